@@ -1,0 +1,75 @@
+"""The source article as the annex of a brief: numbered sentences, cited words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefing.markup import Html
+
+if TYPE_CHECKING:
+    from briefing.article import Block, Sentence
+    from briefing.dossier import Dossier
+
+__all__ = ["annex"]
+
+_Cited = list[tuple[int, int, str]]
+
+
+def annex(dossier: Dossier) -> Html:
+    """The whole article; each sentence is a target for evidence marks, each cited stretch names its facts."""
+    article = dossier.article
+    cited = sorted(
+        (found.span.start, found.span.end, fact.id)
+        for fact in dossier.facts
+        for found in map(dossier.locate, fact.evidence)
+        if found.span
+    )
+    parts = ['<section class="annex" id="source"><h2>The source article</h2>', _provenance(dossier)]
+    if article.title:
+        parts.append(f'<h3 class="source-title">{escape(article.title.exact)}</h3>')
+    for section in article.sections:
+        if section.heading:
+            parts.append(f'<h4 class="source-heading">{escape(section.heading.exact)}</h4>')
+        parts += _blocks(section.blocks, cited)
+    return Html("".join([*parts, "</section>"]))
+
+
+def _provenance(dossier: Dossier) -> str:
+    source = dossier.source
+    publisher = source.publisher or "publisher not stated"
+    published = f"published {source.published}" if source.published else "date of publication not stated"
+    return f'<p class="provenance">{escape(publisher)} · {escape(published)} · sentences numbered by this brief</p>'
+
+
+def _blocks(blocks: tuple[Block, ...], cited: _Cited) -> Iterator[str]:
+    listed = False
+    for block in blocks:
+        if listed != (block.kind == "bullet"):
+            listed = not listed
+            yield '<ul class="source-text">' if listed else "</ul>"
+        tag = "li" if listed else "p"
+        opening = "<li>" if listed else '<p class="source-text">'
+        yield opening + " ".join(_sentence(sentence, cited) for sentence in block.sentences) + f"</{tag}>"
+    if listed:
+        yield "</ul>"
+
+
+def _sentence(sentence: Sentence, cited: _Cited) -> str:
+    inside = [(max(a, sentence.start), min(b, sentence.end), fact) for a, b, fact in cited]
+    inside = [(a - sentence.start, b - sentence.start, fact) for a, b, fact in inside if a < b]
+    edges = sorted({0, sentence.end - sentence.start, *(edge for a, b, _ in inside for edge in (a, b))})
+    words = "".join(
+        _stretch(sentence.exact[start:end], [fact for a, b, fact in inside if a <= start and end <= b])
+        for start, end in pairwise(edges)
+    )
+    number = sentence.number
+    return f'<span class="sentence" id="s-{number}"><span class="n">{number}</span> {words}</span>'
+
+
+def _stretch(words: str, facts: list[str]) -> str:
+    if not facts:
+        return escape(words)
+    return f'<mark data-facts="{escape(" ".join(dict.fromkeys(facts)))}">{escape(words)}</mark>'

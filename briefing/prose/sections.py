@@ -1,0 +1,199 @@
+"""What the sections of a brief say, generated from the facts.
+
+Each function returns `Paragraphs` whose sentences carry evidence marks. Where the article is silent the text says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from briefing.dates import spoken
+from briefing.facts import KINDS
+from briefing.prose.describe import number_of, person, source_name
+from briefing.prose.text import Paragraphs, Prose, claim, count, listing, write
+from briefing.taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefing.dossier import Dossier
+
+__all__ = [
+    "bottom_line",
+    "conditions",
+    "contributions",
+    "date_note",
+    "objectives",
+    "open_questions",
+    "participation",
+    "sources",
+    "statements",
+    "timeline",
+]
+
+
+def bottom_line(dossier: Dossier) -> Paragraphs:
+    """At most five lines: the analyst's, or for a dossier without them the first facts."""
+    if dossier.bottom_line:
+        return Paragraphs(tuple(claim(dossier, made) for made in dossier.bottom_line[:5]))
+    lines = [*_headcounts(dossier)[:1], *_present(dossier), *_objective_count(dossier), *_commitments(dossier)]
+    return Paragraphs(tuple(lines[:5]) or (write(dossier, "The dossier holds no facts yet."),))
+
+
+def participation(dossier: Dossier) -> Paragraphs:
+    """How many took part, who is named as present, and whose presence is not stated."""
+    return Paragraphs((*_headcounts(dossier), *_present(dossier), *_others_named(dossier)))
+
+
+def _headcounts(dossier: Dossier) -> list[Prose]:
+    """One sentence for each whole, with its parts and the derived rest."""
+    lines = []
+    headcounts = dossier.of_kind("headcount")
+    for whole in (fact for fact in headcounts if not fact.part_of):
+        parts = [fact for fact in headcounts if fact.part_of == whole.id]
+        rest = whole.value - sum(part.value for part in parts)
+        said: list[Any] = [f"The article counts {number_of(whole)}", whole if not parts else None]
+        if parts:
+            said += [", including ", *listing([(number_of(part), part) for part in parts])]
+        if parts and rest > 0:
+            sum_of = " − ".join(str(fact.value) for fact in (whole, *parts))
+            said += [f"; the other {rest}, derived as {sum_of}, are not described"]
+        lines.append(write(dossier, *said, "."))
+    return lines
+
+
+def _present(dossier: Dossier) -> list[Prose]:
+    people = dossier.of_kind("participant")
+    present = [fact for fact in people if fact.attendance == "attended"]
+    if not people:
+        return [write(dossier, "The article names nobody.")]
+    if not present:
+        return [write(dossier, "It names nobody as present.")]
+    who = listing([(person(fact), fact) for fact in present])
+    return [write(dossier, f"It names {count(len(present), 'person', 'people')} as present: ", *who, ".")]
+
+
+def _others_named(dossier: Dossier) -> list[Prose]:
+    lines = []
+    people = dossier.of_kind("participant")
+    for fact in people:
+        if fact.attendance in ("withdrew", "absent"):
+            verb = "withdrew" if fact.attendance == "withdrew" else "was absent"
+            lines.append(
+                write(dossier, f"{person(fact)} {verb}, on these words: “{fact.evidence[0].exact}”", fact, ".")
+            )
+    silent = [fact for fact in people if fact.attendance == "not_stated"]
+    if silent:
+        who = listing([(fact.name, fact) for fact in silent])
+        more = count(len(silent), "other person is", "other people are") if len(silent) < len(people) else "All are"
+        lines.append(write(dossier, f"{more[0].upper()}{more[1:]} named without a word on attendance: ", *who, "."))
+    return lines
+
+
+def objectives(dossier: Dossier) -> Paragraphs:
+    """The aims as a list, in the article's words."""
+    return Paragraphs(tuple(write(dossier, fact.text, fact) for fact in dossier.of_kind("objective")), tag="ol")
+
+
+def _objective_count(dossier: Dossier) -> list[Prose]:
+    found = dossier.of_kind("objective")
+    return [write(dossier, f"It states {count(len(found), 'objective')}", *found, ".")] if found else []
+
+
+def contributions(dossier: Dossier) -> Paragraphs:
+    """How the contributions stand: what is given, what is not committed, what carries an amount."""
+    found = dossier.of_kind("contribution")
+    if not found:
+        return Paragraphs((write(dossier, "The article speaks of no contribution."),))
+    speak = count(len(found), "fact speaks", "facts speak").capitalize()
+    lead = f"{speak} of contributions, each at the furthest stage that its words support."
+    amounts = [fact for fact in found if fact.amount is not None]
+    amount = (
+        [write(dossier, "Amounts are given for ", count(len(amounts), "contribution"), *amounts, ".")]
+        if amounts
+        else [write(dossier, "No contribution has an amount.")]
+    )
+    return Paragraphs((write(dossier, lead), *_commitments(dossier), *amount))
+
+
+def _commitments(dossier: Dossier) -> list[Prose]:
+    firm = [fact for fact in dossier.of_kind("contribution") if fact.stage in ("committed", "allocated")]
+    if firm:
+        return [
+            write(
+                dossier,
+                count(len(firm), "contribution").capitalize(),
+                " reported as committed or allocated",
+                *firm,
+                ".",
+            )
+        ]
+    return [write(dossier, "No contribution is reported as committed or allocated.")] if dossier.facts else []
+
+
+def statements(dossier: Dossier) -> Paragraphs:
+    """How many are quoted, and how many only reported."""
+    found = dossier.of_kind("statement")
+    direct = [fact for fact in found if fact.form == "direct"]
+    speakers = {fact.speaker for fact in direct}
+    if not found:
+        return Paragraphs((write(dossier, "The article reports no statement."),))
+    text = (
+        f"The article quotes {count(len(speakers), 'speaker')} in {count(len(direct), 'direct quotation')} "
+        f"and reports {count(len(found) - len(direct), 'statement')} in its own words."
+    )
+    return Paragraphs((write(dossier, text),))
+
+
+def conditions(dossier: Dossier) -> Paragraphs:
+    """How many conditions there are, and on whose word."""
+    found = dossier.of_kind("condition")
+    if not found:
+        return Paragraphs((write(dossier, "The article states no condition."),))
+    said = list(dict.fromkeys(source_name(fact.said_by) for fact in found))
+    names = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return Paragraphs((write(dossier, f"The article names {count(len(found), 'condition')}, on the word of {names}."),))
+
+
+def timeline(dossier: Dossier) -> Paragraphs:
+    """What the dates rest on."""
+    events = dossier.of_kind("event")
+    silent = sum(fact.date is None for fact in events)
+    lines = [
+        write(dossier, f"Of {count(len(events), 'event')}, {count(silent, 'has', 'have')} no date in the article.")
+    ]
+    _, assumption = dossier.reference_date
+    if assumption:
+        lines.append(write(dossier, f"Days without a year are resolved by an assumption: {assumption.text}"))
+    return Paragraphs(tuple(lines))
+
+
+def open_questions(dossier: Dossier) -> Paragraphs:
+    """What the article leaves unsaid, each with the facts that raise it."""
+    asked = dossier.open_questions
+    return Paragraphs(tuple(write(dossier, x.text, *map(dossier.fact, x.basis)) for x in asked), tag="ul")
+
+
+def sources(dossier: Dossier) -> Paragraphs:
+    """What is known of the source, how much of it is cited, and how the stages are ordered."""
+    source = dossier.source
+    known = {"publisher": source.publisher, "address": source.url, "day of publication": source.published}
+    stated = "; ".join(f"{name}: {value or 'not stated'}" for name, value in known.items())
+    coverage = dossier.tables.coverage()
+    cited, total = int((coverage["facts"] > 0).sum()), len(coverage)
+    kinds = ", ".join(count(len(dossier.of_kind(kind)), kind) for kind in KINDS if dossier.of_kind(kind))
+    stages = " < ".join(stage.label for stage in taxonomy().stages.values() if stage.rank >= 0)
+    return Paragraphs(
+        (
+            write(dossier, f"One article. Source: {stated}."),
+            write(dossier, f"{len(dossier.facts)} facts ({kinds}) cite {cited} of its {total} sentences."),
+            write(dossier, f"Stages, from least to most: {stages}. They are never added together."),
+        )
+    )
+
+
+def date_note(as_of: date | None, inferred: bool) -> str:
+    """The as-of date for the head of the brief."""
+    if as_of is None:
+        return "date not stated"
+    return f"as of {spoken(as_of)}{' (inferred)' if inferred else ''}"
