@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -95,13 +95,8 @@ class Article:
     def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
         """The sentences that share at least one character with ``text[start:end]``."""
         first = max(bisect_right(self._starts, start) - 1, 0)
-        found = []
-        for sentence in self.sentences[first:]:
-            if sentence.start >= end:
-                break
-            if sentence.end > start:
-                found.append(sentence)
-        return tuple(found)
+        last = bisect_left(self._starts, end, first)
+        return tuple(sentence for sentence in self.sentences[first:last] if sentence.end > start)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1."""

@@ -142,15 +142,15 @@ def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, d
     if data:
         # The notebook looks dossiers up in its own process, which inherits this.
         os.environ["BRIEFING_DATA"] = str(Path(data).resolve())
-    record = render_notebook(
-        notebook,
-        _pairs(parameters),
-        out=out,
-        formats=tuple(filter(None, (name.strip() for name in formats.split(",")))),
-        progress=_progress,
-    )
+    wanted = tuple(filter(None, (name.strip() for name in formats.split(","))))
+    try:
+        record = render_notebook(notebook, _pairs(parameters), out=out, formats=wanted, progress=_progress)
+    except failures.RenderError:
+        if as_json:
+            click.echo((Path(out) / "record.json").read_text(encoding="utf-8"), nl=False)
+        raise
     if as_json:
-        _print_json(record.to_dict())
+        click.echo(record.text(), nl=False)
     else:
         for output in record.outputs:
             click.echo(str(Path(out) / output.name))

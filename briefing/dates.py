@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-__all__ = ["Period", "Precision", "period", "spoken"]
+__all__ = ["Period", "Precision", "iso_day", "period", "spoken"]
 
 Precision = Literal["year", "month", "day", "weekend", "words", "not stated"]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_MONTH_DAY = re.compile(rf"(?:on )?({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?:, (\d{{4}}))?\Z", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"(?:on )?({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?\Z", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"(?:on )?(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})(?:,? (\d{{4}}))?\Z", re.IGNORECASE)
 _WEEKEND = re.compile(r"(?:over |at |on |during )?the weekend\Z", re.IGNORECASE)
 
 
@@ -44,13 +45,23 @@ def period(words: str | None, reference: date | None = None) -> Period:
     """
     if words is None:
         return Period(precision="not stated")
-    text = words.strip()
+    text = _DAY_MONTH.sub(r"\2 \1 \3", words.strip()).strip()
     if match := _ISO.match(text):
         return _iso(*(int(part) if part else None for part in match.groups()))
     if (match := _MONTH_DAY.match(text)) and match[3]:
         day = _day(int(match[3]), _MONTHS[match[1].lower()], int(match[2]))
         return Period(precision="day", first=day, last=day) if day else Period(precision="words")
     return _relative(text, reference) if reference else Period(precision="words")
+
+
+def iso_day(text: str | None) -> date | None:
+    """A day written as YYYY-MM-DD and nothing else, or None.
+
+    >>> iso_day("2026-01-06"), iso_day("20260106")
+    (datetime.date(2026, 1, 6), None)
+    """
+    match = _ISO.match(text) if text else None
+    return _day(*(int(part) for part in match.groups())) if match and match[3] else None
 
 
 def spoken(day: date) -> str:

@@ -5,7 +5,7 @@ Codes: B001 not readable YAML, B002 unknown kind, B003 unknown field, B004 missi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,8 +39,10 @@ class Contents:
     ----------
     items : dict
         Top-level key to its models; ``facts`` and the lists to tuples, ``headline`` and ``source`` to one model or None.
-    places : dict
-        Id of a fact (or judgement, ...) to its path in the file.
+    paths : dict
+        Id of a fact (or judgement, ...) to its path in the file; the first one, where an id stands twice.
+    rows : dict
+        Name of a list to the row in the file of each model in ``items``, since rows that could not be read are left out.
     broken : set of str
         Ids of entries that could not be read, so that references to them are not called unknown.
     findings : list of Finding
@@ -50,6 +52,7 @@ class Contents:
     located: yamltext.Located
     items: dict[str, Any] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
+    rows: dict[str, tuple[int, ...]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -74,22 +77,35 @@ def read(text: str, file: str) -> Contents:
         data = {}
     for key in data:
         if key not in _TOP:
-            contents.report("B003", f"unknown key {key!r}{choices(key, _TOP)}", (key,))
+            contents.report("B003", f"unknown key {key[:80]!r}{choices(key[:80], _TOP)}", (key,))
     _read_items(contents, data)
     return contents
 
 
 def _read_items(contents: Contents, data: Mapping[str, Any]) -> None:
     title = data.get("title")
+    if not isinstance(title, str | None):
+        contents.report("B005", "title must be text", ("title",))
     contents.items["title"] = title if isinstance(title, str) else None
     contents.items["headline"] = _one(contents, model.Claim, _as_claim(data.get("headline")), ("headline",))
     contents.items["source"] = _one(contents, model.Source, data.get("source") or {}, ("source",)) or model.Source()
-    contents.items["facts"] = tuple(_facts(contents, _list(contents, data, "facts")))
+    _keep(contents, "facts", (_fact(contents, row, ("facts", n)) for n, row in enumerate(_list(contents, data, "facts"))))
     for key, kind in _LISTS.items():
         rows = _list(contents, data, key)
-        rows = [_as_claim(row) for row in rows] if kind is model.Claim else rows
-        found = (_one(contents, kind, row, (key, index)) for index, row in enumerate(rows))
-        contents.items[key] = tuple(item for item in found if item is not None)
+        _keep(contents, key, (_entry(contents, kind, row, (key, index)) for index, row in enumerate(rows)))
+
+
+def _keep(contents: Contents, key: str, models: Iterable[Any]) -> None:
+    """Keep the models that could be read, and remember their rows."""
+    kept = [(row, item) for row, item in enumerate(models) if item is not None]
+    contents.items[key] = tuple(item for _, item in kept)
+    contents.rows[key] = tuple(row for row, _ in kept)
+
+
+def _entry(contents: Contents, kind: type[BaseModel], row: Any, path: Path) -> Any:
+    if row is None:
+        contents.report("B005", f"an entry of {path[0]} is empty; fill it in or take the dash away", path)
+    return _one(contents, kind, _as_claim(row) if kind is model.Claim else row, path)
 
 
 def _as_claim(value: Any) -> Any:
@@ -104,18 +120,15 @@ def _list(contents: Contents, data: Mapping[str, Any], key: str) -> list[Any]:
     return []
 
 
-def _facts(contents: Contents, rows: Iterable[Any]) -> Iterator[model.Fact]:
-    for index, row in enumerate(rows):
-        path: Path = ("facts", index)
-        kind = row.get("kind") if isinstance(row, Mapping) else None
-        if not isinstance(row, Mapping):
-            contents.report("B005", "a fact must be a mapping with id, kind and evidence", path)
-        elif kind not in model.KINDS:
-            _unknown_kind(contents, row, path)
-        else:
-            fact = _one(contents, model.KINDS[kind], row, path)
-            if fact is not None:
-                yield fact
+def _fact(contents: Contents, row: Any, path: Path) -> Any:
+    if not isinstance(row, Mapping):
+        contents.report("B005", "a fact must be a mapping with id, kind and evidence", path)
+        return None
+    kind = row.get("kind")
+    if not isinstance(kind, str) or kind not in model.KINDS:
+        _unknown_kind(contents, row, path)
+        return None
+    return _one(contents, model.KINDS[kind], row, path)
 
 
 def _unknown_kind(contents: Contents, row: Mapping[str, Any], path: Path) -> None:
@@ -125,7 +138,9 @@ def _unknown_kind(contents: Contents, row: Mapping[str, Any], path: Path) -> Non
     if kind is None:
         contents.report("B004", f"missing field kind{choices('', model.KINDS)}", path, fact)
     else:
-        contents.report("B002", f"unknown kind {kind!r}{choices(str(kind), model.KINDS)}", (*path, "kind"), fact)
+        # Only a text is shown: a list may be nested deeper than Python can print.
+        shown = kind[:80] if isinstance(kind, str) else type(kind).__name__
+        contents.report("B002", f"unknown kind {shown!r}{choices(shown, model.KINDS)}", (*path, "kind"), fact)
 
 
 def _one(contents: Contents, kind: type[BaseModel], row: Any, path: Path) -> Any:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.reader import Reader
 
 __all__ = ["Located", "YamlError", "read"]
 
@@ -74,8 +75,18 @@ def read(text: str) -> Located:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise YamlError(" ".join(filter(None, [error.context, error.problem])), line, column) from None
     except yaml.YAMLError as error:
-        raise YamlError(" ".join(str(error).split()), 1, 1) from None
+        raise _unreadable(text, error) from None
     return Located(builder.root, builder.places)
+
+
+def _unreadable(text: str, error: yaml.YAMLError) -> YamlError:
+    """An error without a mark: a character that YAML does not allow."""
+    found = Reader.NON_PRINTABLE.search(text)
+    if not found:
+        return YamlError(" ".join(str(error).split()), 1, 1)
+    before = text[: found.start()]
+    column = found.start() - before.rfind("\n")
+    return YamlError(f"the character U+{ord(found[0]):04X} is not allowed; delete it", before.count("\n") + 1, column)
 
 
 class _Builder:

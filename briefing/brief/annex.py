@@ -72,4 +72,4 @@ def _sentence(sentence: Sentence, cited: _Cited) -> str:
 def _stretch(words: str, facts: list[str]) -> str:
     if not facts:
         return escape(words)
-    return f'<mark data-facts="{escape(" ".join(dict.fromkeys(facts)))}">{escape(words)}</mark>'
+    return f'<mark class="cited" data-facts="{escape(" ".join(dict.fromkeys(facts)))}">{escape(words)}</mark>'

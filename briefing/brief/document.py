@@ -119,7 +119,7 @@ class Brief:
         coverage = dossier.tables.coverage()
         cited = (coverage["facts"] > 0).mean() if len(coverage) else 0
         facts = f"{len(dossier.facts)} facts, each traced to the text"
-        version = f"version {dossier.version[:7]}"
+        version = f"version\u00a0{dossier.version[:7]}"
         provenance = f"One source · {date_note(day, inferred)} · {facts} · coverage {cited:.0%} · {version}"
         drafts = sum(fact.status == "draft" for fact in dossier.facts)
         notice = f"{drafts} of {len(dossier.facts)} facts are drafts that nobody has reviewed." if drafts else None
@@ -197,7 +197,7 @@ class Brief:
     def _judgement(self, made: Judgement) -> str:
         term = element("b", made.likelihood.capitalize()).markup
         scale = element("span", f"confidence {made.confidence}", class_="confidence").markup
-        label = '<span class="alternative">Alternative reading</span> ' if made.alternative_to else ""
+        label = '<span class="alternative">Alternative reading.</span> ' if made.alternative_to else ""
         text = html_of(claim(self.dossier, made))
         return f'<div id="fact-{made.id}"><dt>{term} {scale}</dt><dd>{label}{text}</dd></div>'
 

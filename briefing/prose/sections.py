@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.dates import spoken
 from briefing.facts import KINDS
 from briefing.prose.describe import number_of, person, source_name
-from briefing.prose.text import Paragraphs, Prose, claim, count, listing, write
+from briefing.prose.text import Paragraphs, Prose, claim, count, join, listing, write
 from briefing.taxonomy import taxonomy
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def bottom_line(dossier: Dossier) -> Paragraphs:
 
 def participation(dossier: Dossier) -> Paragraphs:
     """How many took part, who is named as present, and whose presence is not stated."""
-    return Paragraphs((*_headcounts(dossier), *_present(dossier), *_others_named(dossier)))
+    return _paragraphs([*_headcounts(dossier), *_present(dossier)], _others_named(dossier))
 
 
 def _headcounts(dossier: Dossier) -> list[Prose]:
@@ -113,7 +113,7 @@ def contributions(dossier: Dossier) -> Paragraphs:
         if amounts
         else [write(dossier, "No contribution has an amount.")]
     )
-    return Paragraphs((write(dossier, lead), *_commitments(dossier), *amount))
+    return _paragraphs([write(dossier, lead), *_commitments(dossier), *amount])
 
 
 def _commitments(dossier: Dossier) -> list[Prose]:
@@ -165,7 +165,7 @@ def timeline(dossier: Dossier) -> Paragraphs:
     _, assumption = dossier.reference_date
     if assumption:
         lines.append(write(dossier, f"Days without a year are resolved by an assumption: {assumption.text}"))
-    return Paragraphs(tuple(lines))
+    return _paragraphs(lines)
 
 
 def open_questions(dossier: Dossier) -> Paragraphs:
@@ -190,6 +190,11 @@ def sources(dossier: Dossier) -> Paragraphs:
             write(dossier, f"Stages, from least to most: {stages}. They are never added together."),
         )
     )
+
+
+def _paragraphs(*groups: list[Prose]) -> Paragraphs:
+    """One paragraph for each group of sentences that has any."""
+    return Paragraphs(tuple(join(group) for group in groups if group))
 
 
 def date_note(as_of: date | None, inferred: bool) -> str:

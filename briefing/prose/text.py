@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.dossier import Dossier
     from briefing.facts import Fact
 
-__all__ = ["Mark", "Paragraphs", "Prose", "claim", "count", "listing", "write"]
+__all__ = ["Mark", "Paragraphs", "Prose", "claim", "count", "join", "listing", "write"]
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MARK = re.compile(r"\s*\{([a-z][a-z0-9-]*)\}")
@@ -135,6 +135,14 @@ def claim(dossier: Dossier, made: Claim) -> Prose:
     marked = {part.id for part in parts if not isinstance(part, str)}
     rest = [dossier.fact(identifier) for identifier in made.basis if identifier not in marked]
     return write(dossier, *parts, tail.removesuffix(stop), *rest, stop)
+
+
+def join(sentences: Iterable[Prose]) -> Prose:
+    """Sentences as one paragraph."""
+    parts: list[str | Mark] = []
+    for sentence in sentences:
+        parts += [" ", *sentence.parts] if parts else sentence.parts
+    return Prose(tuple(parts))
 
 
 def _mark(dossier: Dossier, fact: Fact) -> Mark:

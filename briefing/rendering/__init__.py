@@ -1,0 +1,88 @@
+"""Rendering: any parameterised notebook becomes an executed notebook, a page and a PDF, published whole or not at all.
+
+Knows notebooks, parameters and files, and nothing of facts or charts. Vocabulary: a *document* is the one HTML body of
+an executed notebook, from which page and PDF are made; a *run* is one attempt to render; its *record* is `record.json`.
+Heavy libraries are imported by the stages that need them, so that importing this package is light.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.rendering.execution import Progress
+    from briefing.rendering.record import Record
+
+__all__ = ["FORMATS", "find_notebook", "render", "shipped_notebooks"]
+
+FORMATS = ("html", "pdf")
+
+
+def render(
+    notebook: str | Path = "brief",
+    parameters: Mapping[str, object] | None = None,
+    *,
+    out: str | Path,
+    formats: Sequence[str] = FORMATS,
+    progress: Progress | None = None,
+) -> Record:
+    """The record of a run that executed a notebook and published its documents.
+
+    `OUT/NAME.html`, `NAME.pdf`, `NAME.ipynb` (the executed notebook) and `record.json` appear together. When the run
+    fails, those of the last good run stay as they are; `record.json` says why, and `failed.ipynb` shows how far it got.
+
+    Parameters
+    ----------
+    notebook : str or Path
+        A file, or the name of a shipped notebook.
+    parameters : mapping of str to object, optional
+        Values by name, as text or as the declared type.
+    out : str or Path
+        The folder to publish into; made when missing.
+    formats : sequence of str
+        Of `html` and `pdf`.
+    progress : callable, optional
+        Called with a stage, how much of it is done, and out of how much.
+
+    Raises
+    ------
+    NotebookNotFound, ParameterError
+        Before anything is written.
+    RenderError
+        The run failed; the record is written.
+    """
+    from briefing.rendering.run import run
+
+    return run(find_notebook(notebook), parameters, Path(out), formats=tuple(formats), progress=progress)
+
+
+def find_notebook(name: str | Path) -> Path:
+    """The file of a notebook: a path that exists, else a shipped notebook of this name.
+
+    Raises
+    ------
+    NotebookNotFound
+        Neither; lists the shipped names.
+    """
+    path = Path(name)
+    if path.is_file():
+        return path
+    shipped = shipped_notebooks()
+    if str(name) in shipped:
+        return shipped[str(name)]
+    from briefing.errors import NotebookNotFound, choices
+
+    raise NotebookNotFound(f"no notebook {str(name)!r}: not a file{choices(str(name), shipped)}")
+
+
+def shipped_notebooks() -> dict[str, Path]:
+    """The notebooks that come along, by name: those of the installed package, else those of the checkout."""
+    package = Path(__file__).parent.parent
+    for folder in (package / "notebooks", package.parent / "notebooks"):
+        found = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+        if found:
+            return found
+    return {}

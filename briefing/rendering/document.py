@@ -1,0 +1,59 @@
+"""A document: the one HTML body of a notebook, from which both the page and the PDF are made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.rendering.front import Front
+
+# Characters that neither HTML nor PDF allows: control codes and what no character stands for.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The one HTML body of a notebook and what it says of itself."""
+
+    body: str
+    """Valid HTML, without `<style>`, scripts that run, or anything that would have to be fetched."""
+    front: Front
+    styles: str = ""
+    """Style rules of the notebook's own tables, for the head of the page."""
+
+
+def make(html: str, metadata: dict[str, object], name: str) -> Document:
+    """The document of what a notebook's cells say.
+
+    Parameters
+    ----------
+    html : str
+        The cells' HTML, one after the other.
+    metadata : dict
+        The notebook's metadata.
+    name : str
+        The notebook's name, a title when nothing better is found.
+    """
+    from bs4 import BeautifulSoup
+    from bs4.dammit import EntitySubstitution
+    from bs4.formatter import HTMLFormatter
+
+    from briefing.rendering import front, tidying, vectors
+
+    text, drawings = vectors.take_out(_CONTROL.sub("", html))
+    soup = BeautifulSoup(text, "html.parser")
+    matter = front.read(soup, metadata, name)
+    if soup.find("h1") is None:
+        header = soup.new_tag("header", attrs={"class": "brief"})
+        heading = soup.new_tag("h1")
+        heading.string = matter.title
+        header.append(heading)
+        soup.insert(0, header)
+    styles = tidying.tidy(soup)
+    seen = {str(element["id"]) for element in soup.find_all(id=True)}
+    tidied = [vectors.tidy(drawing, seen, number) for number, drawing in enumerate(drawings, 1)]
+    # `<img>`, not `<img/>`: in HTML the slash means nothing and would join an unquoted value.
+    text = soup.decode(formatter=HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")).strip()
+    return Document(body=vectors.put_back(text, tidied), front=matter, styles=styles)

@@ -1,0 +1,124 @@
+"""Faces: Source Sans Pro and Source Serif Pro, as subsets inside the page and as folders for Typst."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import logging
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+# Kerning, ligatures and marks; the rest of the tables would double the size for nothing a brief uses.
+_FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum"]
+_ASCII = "".join(map(chr, range(32, 127)))
+_ITALIC = re.compile(r"<(em|i|cite|dfn|var)[\s>]")
+_STRONG = re.compile(r"<(strong|b)[\s>]")
+# What is set in the sans face needs no other faces of the serif one.
+_NOT_PROSE = re.compile(r"<(dt|table|svg|figcaption|h[1-6])\b.*?</\1>", re.DOTALL)
+
+
+class Face(NamedTuple):
+    """One font file and how CSS names it."""
+
+    family: str
+    weight: int
+    style: str
+    package: str
+    file: str
+
+
+_SANS = [
+    Face("Source Sans Pro", 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular.ttf"),
+    Face("Source Sans Pro", 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
+]
+_SERIF = Face("Source Serif Pro", 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular.ttf")
+_SERIF_ITALIC = Face("Source Serif Pro", 400, "italic", "font_source_serif_pro", "SourceSerifPro-It.ttf")
+_SERIF_STRONG = Face("Source Serif Pro", 600, "normal", "font_source_serif_pro", "SourceSerifPro-Semibold.ttf")
+
+
+def css(markup: str) -> str:
+    """The `@font-face` rules for a page, each face cut down to the characters that the page uses.
+
+    Parameters
+    ----------
+    markup : str
+        The page's HTML. Faces that it cannot need (italic, semibold serif) are left out.
+    """
+    # Data blocks are not shown, so their characters need no glyphs.
+    shown = re.sub(r"<script\b.*?</script>", "", markup, flags=re.DOTALL)
+    used = set(html.unescape(shown))
+    # ASCII is always in, so that two briefs nearly always share their subsets; capitals are what `uppercase` makes.
+    characters = "".join(sorted({*used, *_ASCII, *"".join(used).upper()}))
+    faces = [*_SANS, _SERIF]
+    prose = _NOT_PROSE.sub("", shown)
+    if _ITALIC.search(prose):
+        faces.append(_SERIF_ITALIC)
+    if _STRONG.search(prose):
+        faces.append(_SERIF_STRONG)
+    return "\n".join(_rule(face, characters) for face in faces)
+
+
+def folders() -> list[str]:
+    """The folders in which Typst finds the faces."""
+    return [str(_folder(package)) for package in ("font_source_sans_pro", "font_source_serif_pro")]
+
+
+@lru_cache(maxsize=256)
+def _rule(face: Face, characters: str) -> str:
+    data = base64.b64encode(_subset(face, characters)).decode("ascii")
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f'font-display:swap;src:url(data:font/woff;base64,{data}) format("woff")}}'
+    )
+
+
+def _subset(face: Face, characters: str) -> bytes:
+    """The face as WOFF with only these characters; the same characters give the same bytes."""
+    from fontTools import subset, ttLib
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    options = subset.Options(
+        flavor="woff",
+        with_zopfli=False,
+        hinting=False,
+        layout_features=_FEATURES,
+        notdef_outline=True,
+        # Names are cut by hand below: the subsetter would walk every table of the font for it.
+        name_IDs=["*"],
+        drop_tables=["FFTM", "DSIG", "meta"],
+    )
+    target = io.BytesIO()
+    with ttLib.TTFont(_folder(face.package) / face.file, recalcTimestamp=False, lazy=True) as font:
+        names = font["name"]
+        names.names = [record for record in names.names if record.nameID in (1, 2) and record.platformID == 3]
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=characters)
+        subsetter.subset(font)
+        font.flavor = "woff"
+        font.save(target, reorderTables=False)
+    return target.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the font package {package} is not installed; reinstall briefing", name=package)
+    return Path(spec.origin).parent / "files"
+
+
+@lru_cache(maxsize=1)
+def covered() -> frozenset[int]:
+    """Code points that every face of print has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    common: set[int] | None = None
+    for face in (*_SANS, _SERIF, _SERIF_ITALIC, _SERIF_STRONG):
+        with TTFont(_folder(face.package) / face.file, lazy=True) as font:
+            found = set(font.getBestCmap())
+        common = found if common is None else common & found
+    return frozenset(common or ())

@@ -1,0 +1,80 @@
+"""Front matter: what a document says of itself, for the page's head and the PDF's metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """What a document says of itself."""
+
+    title: str
+    """Plain text, never empty."""
+    lang: str = "en"
+    """BCP 47 tag."""
+    author: str = ""
+    description: str = ""
+    """One or two sentences, plain text."""
+    date: str = ""
+    """ISO day of the document, or empty."""
+    running: str = ""
+    """Running title of the pages of print."""
+
+
+def read(soup: BeautifulSoup, metadata: Mapping[str, Any], name: str) -> Front:
+    """Front matter of a body: its `header.brief`, else the notebook's metadata, its first heading, its file name.
+
+    Parameters
+    ----------
+    soup : BeautifulSoup
+        The parsed body.
+    metadata : mapping
+        The notebook's metadata.
+    name : str
+        The notebook's name, the last resort for a title.
+    """
+    header = soup.select_one("header.brief")
+    said = _attributes(header) if header else {}
+    heading = _text(soup.find("h1"))
+    title = said.get("title") or str(metadata.get("title") or "").strip() or heading or name or "Notebook"
+    lang = said.get("lang") or str(metadata.get("lang") or metadata.get("language") or "en")
+    return Front(
+        title=title,
+        lang=lang if _LANGUAGE.fullmatch(lang) else "en",
+        author=said.get("author") or _authors(metadata),
+        description=said.get("subject") or str(metadata.get("description") or "").strip() or _summary(soup) or title,
+        date=said.get("date") or str(metadata.get("date") or ""),
+        running=said.get("running") or title,
+    )
+
+
+def _attributes(header: Tag) -> dict[str, str]:
+    return {key[5:]: " ".join(str(value).split()) for key, value in header.attrs.items() if key.startswith("data-")}
+
+
+def _authors(metadata: Mapping[str, Any]) -> str:
+    """Authors of a notebook as nbformat has them: `[{"name": …}, …]`; other shapes give nothing."""
+    listed = metadata.get("authors")
+    names = [entry.get("name") for entry in listed if isinstance(entry, Mapping)] if isinstance(listed, list) else []
+    return ", ".join(str(name) for name in names if name)
+
+
+def _summary(soup: BeautifulSoup) -> str:
+    """The first paragraph that says something, cut at a word for a description of at most 200 characters."""
+    for paragraph in soup.find_all("p", limit=20):
+        text = _text(paragraph)
+        if len(text) > 40:
+            return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + " …"
+    return ""
+
+
+def _text(element: object) -> str:
+    return " ".join(element.get_text().split()) if isinstance(element, Tag) else ""

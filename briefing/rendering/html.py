@@ -1,0 +1,134 @@
+"""The page: one self-contained HTML file that asks nothing of anyone.
+
+The cells' HTML is the hub. `document` makes it from a notebook, `page` puts the head around it, and `pdf` reads the
+same document. No script runs in the page, nothing is fetched, and a content security policy holds it to that.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nbconvert.exporters import HTMLExporter as _HTMLExporter
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from traitlets import default
+
+from briefing.rendering import fonts
+from briefing.rendering.document import Document, make
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nbformat import NotebookNode
+
+_MARK = re.compile(r'<a [^>]*\bclass="ev"[^>]*\bhref="#([A-Za-z][\w-]*)"', re.ASCII)
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class HTMLExporter(_HTMLExporter):
+    """Exports a notebook as one self-contained page: `jupyter nbconvert --to briefing-html`."""
+
+    export_from_notebook = "Brief (HTML)"
+
+    @default("template_name")
+    def _template_name(self) -> str:
+        return "briefing"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    @default("exclude_input")
+    def _exclude_input(self) -> bool:
+        # A reader wants what was found; --no-input=False or this trait shows the code too.
+        return True
+
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page of a notebook, with nbconvert's resources."""
+        made, resources = self.document(nb, resources, **kw)
+        return self.page(made), resources
+
+    def document(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Document, dict[str, Any]]:
+        """The document of a notebook, before it becomes a page or a PDF, with nbconvert's resources."""
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name"))
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))  # type: ignore[no-untyped-call]
+        # nbconvert's own HTMLExporter would parse the page once more and lowercase the names inside SVG.
+        html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return make(html, dict(nb.metadata), str(resources.get("metadata", {}).get("name", ""))), resources
+
+    def default_filters(self) -> Any:
+        """Filters of nbconvert, with Markdown read without anchors and links that run code."""
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
+        yield "markdown2html", _markdown
+
+    def page(self, made: Document) -> str:
+        """The whole page around a document."""
+        text = made.body + made.front.title
+        template = self.environment.get_template("page.html.j2")
+        annex = 'class="annex"' in made.body
+        css = _css() + _active(made.body)
+        faces = fonts.css(text)
+        page: str = template.render(
+            front=made.front, body=made.body, styles=made.styles, css=css, fonts=faces, annex=annex
+        )
+        return page
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    return (TEMPLATES / "briefing" / "brief.css").read_text(encoding="utf-8")
+
+
+def _active(body: str) -> str:
+    """A rule that fills the marks of the sentence that is shown as the target, without a script."""
+    targets = dict.fromkeys(_MARK.findall(body))
+    if not targets:
+        return ""
+    selectors = ",\n".join(f'body:has(#{name}:target) a.ev[href="#{name}"]' for name in targets)
+    return f"{selectors} {{ background: var(--blue); color: var(--paper); }}\n"
+
+
+def _markdown(source: str) -> str:
+    renderer = IPythonRenderer(escape=False, allow_harmful_protocols=False, exclude_anchor_links=True)
+    return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def body(notebook: NotebookNode | Mapping[str, Any], name: str = "") -> str:
+    """The HTML body of a notebook: what both the page and the PDF are made from."""
+    return document(notebook, name).body
+
+
+def document(notebook: NotebookNode | Mapping[str, Any], name: str = "") -> Document:
+    """The document of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode or mapping
+        An executed notebook.
+    name : str
+        Its name, a title when nothing better is found in it.
+    """
+    import nbformat
+
+    node = notebook if isinstance(notebook, nbformat.NotebookNode) else nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+    made, _ = _exporter().document(node, {"metadata": {"name": name}})
+    return made
+
+
+def page(made: Document) -> str:
+    """The self-contained HTML page of a document."""
+    return _exporter().page(made)
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> HTMLExporter:
+    return HTMLExporter()  # type: ignore[no-untyped-call]

@@ -1,0 +1,142 @@
+"""The PDF: the document laid out by Typst, as PDF/A-3a and PDF/UA-1, which its compiler enforces.
+
+The body goes to Typst as data (see `bodytree`), beside a fixed program in `briefing/templates`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+from traitlets import default
+
+from briefing.errors import RenderError
+from briefing.rendering import bodytree, fonts
+from briefing.rendering.html import TEMPLATES, HTMLExporter
+
+if TYPE_CHECKING:
+    import typst
+    from nbformat import NotebookNode
+
+    from briefing.rendering.document import Document
+    from briefing.rendering.front import Front
+
+_STANDARDS: list[Any] = ["a-3a", "ua-1"]
+_PROGRAMME = ("brief.typ", "blocks.typ", "inline.typ", "look.typ")
+# The day of a document that names none: any fixed one will do, and this one is nobody's news.
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class PDFExporter(HTMLExporter):
+    """Exports a notebook as a PDF by Typst: `jupyter nbconvert --to briefing-pdf`."""
+
+    export_from_notebook = "Brief (PDF)"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _file_extension(self) -> str:
+        return ".pdf"
+
+    @default("template_file")
+    def _template_file(self) -> str:
+        return "index.html.j2"
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's PDF exporters return bytes, too
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """The PDF of a notebook, with nbconvert's resources."""
+        made, resources = self.document(nb, resources, **kw)
+        resources["output_extension"] = ".pdf"
+        return compile_document(made), resources
+
+
+def compile_document(made: Document) -> bytes:
+    """The PDF of a document; the same document gives the same bytes.
+
+    Raises
+    ------
+    RenderError
+        Typst refuses it.
+    """
+    import typst
+
+    tree = bodytree.build(made.body)
+    try:
+        return _compile(tree, made.front, plain_text=False)
+    except typst.TypstError as error:
+        if "font" not in error.message and "codepoint" not in error.message and "text" not in error.message:
+            raise _refused(error) from error
+    # Some character has no glyph in any face, which PDF/A forbids; say so in its place rather than give up.
+    try:
+        return _compile(tree, made.front, plain_text=True)
+    except typst.TypstError as error:
+        raise _refused(error) from error
+
+
+def _compile(tree: bodytree.Tree, front: Front, *, plain_text: bool) -> bytes:
+    import typst
+
+    moment = _moment(front)
+    data = {
+        "front": {**vars(front), "date": [moment.year, moment.month, moment.day]},
+        "nodes": tree.nodes,
+        "attachments": tree.attachments,
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        root = Path(folder)
+        (root / "data.json").write_text(_covered(text) if plain_text else text, encoding="utf-8")
+        for name, content in tree.files.items():
+            (root / name).write_bytes(content)
+        for name in _PROGRAMME:
+            (root / name).write_bytes((TEMPLATES / name).read_bytes())
+        return typst.compile(
+            root / "brief.typ",
+            root=root,
+            font_paths=_faces(),
+            ignore_system_fonts=True,
+            pdf_standards=_STANDARDS,
+            timestamp=int(moment.timestamp()),
+        )
+
+
+@lru_cache(maxsize=1)
+def _faces() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=fonts.folders())
+
+
+def _moment(front: Front) -> datetime:
+    """SOURCE_DATE_EPOCH, else the document's own day, else a fixed one: never the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if re.fullmatch(r"\d{1,11}", epoch):
+        return datetime.fromtimestamp(int(epoch), UTC)
+    try:
+        day = date.fromisoformat(front.date)
+    except ValueError:
+        return _EPOCH
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _covered(text: str) -> str:
+    """The text with a square for each character that the faces have no glyph for; invisible ones just go."""
+    known = fonts.covered()
+    return "".join(
+        character if ord(character) in known or character == "\n" else "" if category(character) == "Cf" else "\u25a1"
+        for character in text
+    )
+
+
+def _refused(error: Any) -> RenderError:
+    hints = "; ".join(error.hints)
+    return RenderError(
+        f"Typst refuses the PDF: {error.message}" + (f" ({hints})" if hints else ""), traceback=str(error.diagnostic)
+    )

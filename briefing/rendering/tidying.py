@@ -1,0 +1,176 @@
+"""Tidying: any notebook's HTML made valid, accessible and free of what a document cannot run or must not fetch.
+
+Each step takes the parsed body and changes it in place; `tidy` runs them in order. What cannot be shown is replaced by
+a labelled placeholder, so that nothing disappears in silence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+NO_ALT = "Image without description"
+_CANNOT_RUN = {
+    "iframe": "An embedded page",
+    "object": "An embedded object",
+    "embed": "An embedded object",
+    "video": "A video",
+    "audio": "A sound recording",
+    "canvas": "A canvas",
+    "applet": "An applet",
+}
+_OBSOLETE = ("border", "align", "valign", "bgcolor", "cellpadding", "cellspacing", "width", "height", "nowrap")
+_TABULAR = ("table", "thead", "tbody", "tr", "th", "td", "col")
+_UNSAFE_STYLE = re.compile(r"@import|url\s*\(|expression\s*\(", re.IGNORECASE)
+_HANDLER = re.compile(r"on[a-z]+")
+
+
+def tidy(soup: BeautifulSoup) -> str:
+    """Tidy the body in place and return the style rules found in it, for the page's head."""
+    styles = _take_styles(soup)
+    for step in (_placeholders, _images, _attributes, _headings, _figures, _tables, _panels, _marks, _identifiers):
+        step(soup)
+    return styles
+
+
+def placeholder(soup: BeautifulSoup, words: str) -> Tag:
+    """A paragraph that says what is missing here."""
+    paragraph = soup.new_tag("p", attrs={"class": "placeholder"})
+    paragraph.string = f"{words} is not shown in this document."
+    return paragraph
+
+
+def _take_styles(soup: BeautifulSoup) -> str:
+    """A style element inside the body is invalid HTML, and pandas writes one for each table it styles."""
+    rules = [element.extract().get_text().strip() for element in soup.find_all("style")]
+    kept = [rule for rule in rules if ".dataframe tbody" not in rule and not _UNSAFE_STYLE.search(rule)]
+    return "\n".join(dict.fromkeys(kept)).replace("</", "<\\/")
+
+
+def _placeholders(soup: BeautifulSoup) -> None:
+    for element in soup.find_all([*_CANNOT_RUN, "script", "link", "meta", "base", "noscript"]):
+        if element.decomposed:
+            continue
+        if element.name == "script":
+            if str(element.get("type", "")).endswith("json"):
+                continue  # data, not a programme
+            element.replace_with(placeholder(soup, "A script of this cell"))
+        elif element.name in _CANNOT_RUN:
+            label = element.get("title") or element.get("src") or element.get("data") or ""
+            told = f" ({label})" if label and not str(label).startswith("data:") else ""
+            element.replace_with(placeholder(soup, _CANNOT_RUN[element.name] + told))
+        else:
+            element.decompose()
+
+
+def _images(soup: BeautifulSoup) -> None:
+    """An image that would have to be fetched is named instead; one that stands in the document gets an alt text."""
+    for image in soup.find_all("img"):
+        words = str(image.get("alt") or "").strip()
+        if not str(image.get("src", "")).startswith("data:image/"):
+            span = soup.new_tag("span", attrs={"class": "placeholder"})
+            span.string = f"Image not included: {words or image.get('src') or 'no address'}"
+            image.replace_with(span)
+            continue
+        image["alt"] = words or _caption(image) or NO_ALT
+        image.attrs.pop("srcset", None)
+    for drawing in soup.find_all(role="img"):
+        drawing["aria-label"] = str(drawing.get("aria-label") or "").strip() or _caption(drawing) or NO_ALT
+    for drawing in soup.find_all("svg-held"):
+        if not drawing.find_parent(attrs={"role": "img"}):
+            label = _caption(drawing) or NO_ALT
+            drawing.wrap(soup.new_tag("span", attrs={"role": "img", "class": "drawing", "aria-label": label}))
+
+
+def _caption(element: Tag) -> str:
+    figure = element.find_parent("figure")
+    caption = figure.find("figcaption") if figure else None
+    return " ".join(caption.get_text().split()) if caption else ""
+
+
+def _attributes(soup: BeautifulSoup) -> None:
+    for element in soup.find_all(True):
+        names = [name for name in element.attrs if _HANDLER.fullmatch(name)]
+        if element.name in _TABULAR:
+            names += [name for name in _OBSOLETE if name in element.attrs]
+        for name in names:
+            del element[name]
+        if str(element.get("href", "")).strip().lower().startswith(("javascript:", "data:", "vbscript:")):
+            del element["href"]
+
+
+def _headings(soup: BeautifulSoup) -> None:
+    """One h1, and no level skipped on the way down: readers of the outline count on it."""
+    previous, first = 0, True
+    for heading in soup.find_all(re.compile(r"^h[1-6]$")):
+        if not heading.get_text(strip=True) and heading.find(["img", "svg-held"]) is None:
+            heading.decompose()
+            continue
+        level = int(heading.name[1])
+        if level == 1 and not first:
+            level = 2
+        level = min(level, previous + 1)
+        first = first and level != 1
+        heading.name, previous = f"h{level}", level
+
+
+def _figures(soup: BeautifulSoup) -> None:
+    """HTML wants the caption first or last in its figure, so the data table folds away inside the caption."""
+    for details in soup.select("figure > figcaption ~ details"):
+        caption = details.find_previous_sibling("figcaption")
+        if isinstance(caption, Tag):
+            caption.append(details.extract())
+
+
+def _tables(soup: BeautifulSoup) -> None:
+    """Header cells get a scope, and each table a wrapper that scrolls on a narrow screen and takes the focus."""
+    for number, table in enumerate(soup.find_all("table"), 1):
+        for cell in table.find_all("th"):
+            if not cell.get_text(strip=True):
+                cell.name = "td"
+                cell.attrs.pop("scope", None)
+            elif "scope" not in cell.attrs:
+                cell["scope"] = "col" if cell.find_parent("thead") else "row"
+        if table.find_parent("table") or table.find_parent(class_="scroll"):
+            continue
+        caption = table.find("caption")
+        words = " ".join(caption.get_text().split()) if caption else f"Table {number}"
+        table.wrap(
+            soup.new_tag("div", attrs={"class": "scroll", "role": "group", "tabindex": "0", "aria-label": words})
+        )
+
+
+def _panels(soup: BeautifulSoup) -> None:
+    """The annex scrolls on its own on a wide screen, so it must take the focus and have a name."""
+    for annex in soup.select("section.annex"):
+        heading = annex.find(re.compile(r"^h[1-6]$"))
+        annex["tabindex"] = "0"
+        annex["aria-label"] = " ".join(heading.get_text().split()) if heading else "Annex"
+    for block in soup.find_all("pre"):
+        block["tabindex"] = "0"
+
+
+def _marks(soup: BeautifulSoup) -> None:
+    """An evidence mark stays with the word before it, and a sentence's number with the word after it."""
+    for mark in soup.select("a.ev, a.derived"):
+        before = mark.previous_sibling
+        if isinstance(before, NavigableString) and before != before.rstrip():
+            before.replace_with(before.rstrip())
+    for number in soup.select(".sentence > .n"):
+        after = number.next_sibling
+        if isinstance(after, NavigableString) and after != after.lstrip():
+            after.replace_with("\u00a0" + after.lstrip())
+
+
+def _identifiers(soup: BeautifulSoup) -> None:
+    """The first element of an id keeps it; spaces are not allowed in one."""
+    seen: set[str] = set()
+    for element in soup.find_all(id=True):
+        name = "-".join(str(element["id"]).split())
+        if not name or name in seen:
+            del element["id"]
+        else:
+            element["id"] = name
+            seen.add(name)

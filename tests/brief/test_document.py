@@ -1,0 +1,146 @@
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+import briefing
+from briefing.brief import SECTIONS, Brief
+from briefing.errors import UnknownName
+
+
+@pytest.fixture(scope="module")
+def paris():
+    return briefing.load("paris-talks")
+
+
+def test_sections_follow_the_audience(paris):
+    """An executive gets fewer sections than an analyst, and a focus section only with a focus."""
+    assert "method" in Brief(paris).wanted
+    assert "method" not in Brief(paris, audience="executive").wanted
+    assert "focus" not in Brief(paris).wanted
+    assert "focus" in Brief(paris, focus="FRA").wanted
+
+
+def test_a_section_that_was_not_asked_for_shows_nothing(paris):
+    """With sections given, the others display nothing."""
+    brief = Brief(paris, sections=["timeline"])
+    assert brief.section("participation", "text") is None
+    assert '<section id="timeline"><h2>Timeline</h2>' in brief.section("timeline", "text")._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "choices"),
+    [
+        ({"audience": "minister"}, "analyst, executive"),
+        ({"sections": ["timelin"]}, "did you mean timeline"),
+        ({"focus": "DEU"}, "choose from: "),
+    ],
+)
+def test_unknown_choices_are_refused_with_the_known_ones(paris, wrong, choices):
+    """An unknown audience, section or focus is an error that lists the choices."""
+    with pytest.raises(UnknownName, match=choices):
+        Brief(paris, **wrong)
+
+
+def test_figures_are_numbered_through_the_brief(paris):
+    """Figures are numbered in the order in which sections show them."""
+    brief = Brief(paris)
+    first = brief.section("participation", briefing.charts.figure("participation", paris.tables.headcount_composition()))
+    second = brief.section("statements", briefing.charts.figure("attribution", paris.tables.attribution()))
+    assert "Figure 1" in first._repr_html_()
+    assert "Figure 2" in second._repr_html_()
+
+
+def test_header_says_that_the_date_is_inferred(paris):
+    """A date that rests on an assumption is marked as inferred; one that the analyst gave is not."""
+    assert "as of 6 January 2026 (inferred)" in Brief(paris).header()._repr_html_()
+    assert "as of 1 February 2026 ·" in Brief(paris, as_of="2026-02-01").header()._repr_html_()
+    undated = replace(paris, assumptions=())
+    assert "date not stated" in Brief(undated).header()._repr_html_()
+
+
+def test_header_warns_of_drafts(paris):
+    """A brief with unreviewed facts says so at its head."""
+    draft = replace(paris, facts=(paris.facts[0].model_copy(update={"status": "draft"}), *paris.facts[1:]))
+    assert f"1 of {len(paris.facts)} facts are drafts" in Brief(draft).header()._repr_html_()
+    assert "notice" not in Brief(paris).header()._repr_html_()
+
+
+def test_likelihood_and_confidence_stand_apart(paris):
+    """Likelihood and confidence are labels beside a judgement, and neither is in its sentence."""
+    shown = Brief(paris).judgements()._repr_html_()
+    assert '<dt><b>Likely</b> <span class="confidence">confidence moderate</span></dt>' in shown
+    sentences = re.findall(r"<dd>(.*?)</dd>", shown)
+    assert len(sentences) == len(paris.judgements)
+    assert not any("confidence" in sentence for sentence in sentences)
+
+
+def test_an_alternative_reading_follows_what_it_opposes(paris):
+    """The alternative reading stands directly after the judgement it is an alternative to."""
+    order = re.findall(r'id="fact-([a-z-]+)"', Brief(paris).judgements()._repr_html_())
+    assert order[order.index("j-no-outcome") + 1] == "j-no-agreement"
+
+
+def test_every_mark_leads_into_the_annex(paris):
+    """Whatever sentence a mark points to, the annex has it."""
+    brief = Brief(paris, focus="FRA")
+    shown = "".join(
+        part._repr_html_()
+        for part in (brief.bottom_line(), brief.judgements(), brief.in_focus(), brief.statements_table())
+    )
+    annex = brief.annex()._repr_html_()
+    targets = set(re.findall(r'href="#(s-\d+)"', shown))
+    assert targets
+    assert targets <= set(re.findall(r'id="(s-\d+)"', annex))
+
+
+def test_annex_holds_the_whole_article(paris):
+    """Taken without its markup, each numbered sentence of the annex is the sentence of the article."""
+    annex = briefing.Brief(paris).annex()._repr_html_()
+    found = re.findall(r'<span class="sentence" id="s-(\d+)"><span class="n">\d+</span> (.*?)</span>(?= <span|</p>|</li>)', annex)
+    plain = {int(n): re.sub(r"<[^>]+>", "", text).replace("&#x27;", "'").replace("&quot;", '"') for n, text in found}
+    assert plain == {sentence.number: sentence.exact for sentence in paris.article.sentences}
+
+
+def test_attached_facts_are_the_exported_ones(paris):
+    """The JSON in the annex is the dossier's export, and holds no character that could end its script element."""
+    annex = Brief(paris).annex()._repr_html_()
+    data = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', annex)[1]
+    assert "<" not in data
+    assert json.loads(data)["facts"][0]["id"] == "h-total"
+
+
+def test_focus_shows_every_fact_about_the_actor(paris):
+    """A focus by country code gathers what its people said, what it gives and receives."""
+    shown = Brief(paris, focus="FRA").in_focus()._repr_html_()
+    assert "In focus: France" in shown
+    assert "France: troops, called for" in shown
+    assert "Emmanuel Macron: “make concrete commitments”" in shown
+    assert "Kushner" not in shown
+
+
+def test_hostile_text_stays_text(paris):
+    """Article words with markup come through the whole brief escaped."""
+    evil = "<img src=x onerror=alert(1)>"
+    fact = paris.facts[0].model_copy(update={"unit": evil})
+    claim = paris.headline.model_copy(update={"text": evil})
+    brief = Brief(replace(paris, facts=(fact, *paris.facts[1:]), headline=claim, bottom_line=(claim,)))
+    shown = brief.header()._repr_html_() + brief.bottom_line()._repr_html_()
+    assert "<img" not in shown
+    assert "&lt;img" in shown
+
+
+def test_section_names_are_the_documented_ones():
+    """The sections that the notebook's parameter takes are these."""
+    assert list(SECTIONS) == [
+        "judgements",
+        "focus",
+        "participation",
+        "contributions",
+        "statements",
+        "conditions",
+        "timeline",
+        "questions",
+        "method",
+    ]

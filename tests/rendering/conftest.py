@@ -1,0 +1,71 @@
+"""One published sample for all tests of the package: a kernel's start is what costs time here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing import rendering
+from briefing.errors import RenderError
+from briefing.rendering.record import Record
+
+HOSTILE = (
+    '<script>alert(1)</script> #eval("1") *bold* _em_ $x^2$ @ref \\u{41} `raw` [[x]] ]} **md** [l](https://x.test) '
+    "// note /* c */ ~ = heading \\ 'q' &amp; {{ 1 }} {% if %}"
+)
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """A notebook with an invented brief and a few cells that an analyst may add."""
+    return Path(__file__).parent / "sample.ipynb"
+
+
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    """Text that looks like HTML, Markdown, Typst and Jinja."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def render_sample(sample: Path) -> Callable[..., Record]:
+    """Render the sample with hostile text into a folder."""
+
+    def render(folder: Path, progress: list[tuple[str, int, int]]) -> Record:
+        def tell(stage: str, done: int, total: int) -> None:
+            progress.append((stage, done, total))
+
+        return rendering.render(sample, {"hostile": HOSTILE}, out=folder, progress=tell)
+
+    return render
+
+
+@pytest.fixture(scope="session")
+def progress() -> list[tuple[str, int, int]]:
+    """What the good run tells on its way."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def published(
+    render_sample: Callable[..., Record],
+    progress: list[tuple[str, int, int]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The folder of a good run."""
+    folder = tmp_path_factory.mktemp("published")
+    assert render_sample(folder, progress).folder == folder
+    return folder
+
+
+@pytest.fixture(scope="session")
+def failed(published: Path, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderError:
+    """The error of a run that fails in its fourth cell, over a copy of the good one."""
+    folder = tmp_path_factory.mktemp("failed")
+    for path in published.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    with pytest.raises(RenderError) as caught:
+        rendering.render(sample, {"fail": True}, out=folder)
+    return caught.value

@@ -1,0 +1,161 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefing.cli import main
+from briefing.dossier import find
+
+
+def run(*arguments: object):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """A copy of the Paris dossier to break."""
+    return Path(shutil.copytree(find("paris-talks"), tmp_path / "paris"))
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    path = folder / "facts.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_check_of_a_clean_dossier():
+    """A clean dossier prints no finding and exits 0; the summary goes to stderr."""
+    result = run("check", "paris-talks")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "28 of 28 sentences cited" in result.stderr
+
+
+def test_check_json_contract():
+    """`check --json` prints findings and coverage as other programs expect them."""
+    data = json.loads(run("check", "paris-talks", "--json").stdout)
+    assert data == {"findings": [], "coverage": {"sentences": 28, "cited": 28, "uncited": []}}
+
+
+def test_check_reports_everything_wrong_at_once(copy):
+    """Structural and factual errors come together, each with file, line, column and code; exit 1."""
+    edit(copy, "value: 35", "value: 36")
+    edit(copy, "category: training", "category: trainning")
+    edit(copy, "kind: objective", "kind: objectiv")
+    result = run("check", copy)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert all(line.startswith(f"{copy}/facts.yaml:") for line in lines if "article.txt" not in line.split(" ")[0])
+    assert any("did you mean training" in line for line in lines)
+    assert any("did you mean objective" in line for line in lines)
+    assert any("36" in line for line in lines)
+
+
+def test_orphan_names_the_nearest_words(copy):
+    """A quotation that is not in the article is reported with the nearest passage and its place; exit 1."""
+    edit(copy, '"Establishing mechanisms to monitor a ceasefire."', '"Establishing mechanism to monitor a cease-fire."')
+    result = run("check", copy, "--json")
+    assert result.exit_code == 1
+    orphan = next(f for f in json.loads(result.stdout)["findings"] if f["code"] == "B101")
+    assert set(orphan) == {"code", "severity", "message", "file", "line", "column", "fact"}
+    assert orphan["fact"] == "o-monitoring"
+    assert "Establishing mechanisms to monitor" in orphan["message"]
+
+
+def test_facts_json():
+    """`facts --json` prints the export; --kind narrows the facts."""
+    data = json.loads(run("facts", "paris-talks", "--json", "--kind", "headcount").stdout)
+    assert [fact["id"] for fact in data["facts"]] == ["h-total", "h-leaders"]
+    assert data["dossier"] == "paris-talks"
+
+
+def test_facts_csv():
+    """One kind as CSV has a header and a row for each fact."""
+    lines = run("facts", "paris-talks", "--format", "csv", "--kind", "objective").stdout.splitlines()
+    assert lines[0].startswith("id,text,theme,said_by")
+    assert len(lines) == 6
+
+
+def test_facts_parquet(tmp_path):
+    """One kind as Parquet reads back with the same columns."""
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow", reason="the extra `parquet` is not installed")
+    target = tmp_path / "t.parquet"
+    assert run("facts", "paris-talks", "--format", "parquet", "--kind", "event", "--output", target).exit_code == 0
+    assert len(pandas.read_parquet(target)) == 10
+
+
+def test_facts_listing():
+    """Without a format, each fact is a line of id, kind and plain words."""
+    assert "ct-uk-troops\tcontribution\tUnited Kingdom: troops, called for" in run("facts", "paris-talks").stdout
+
+
+def test_list_names_dossiers_and_notebooks():
+    """`list` names what can be named."""
+    data = json.loads(run("list", "--json").stdout)
+    assert "paris-talks" in data["dossiers"]
+    assert {"brief", "tutorial"} <= set(data["notebooks"])
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code", "says"),
+    [
+        (lambda d: (d / "article.txt").write_bytes(b"caf\xe9 is not UTF-8."), 1, "not UTF-8 text: byte 4"),
+        (lambda d: (d / "article.txt").write_text(""), 1, "empty"),
+        (lambda d: (d / "article.txt").unlink(), 1, "cannot read the article"),
+        (lambda d: (d / "facts.yaml").write_text("facts:\n  - id: [\n"), 1, "facts.yaml:3:1: B001"),
+        (lambda d: (d / "facts.yaml").write_text("facts: &a [*a]"), 1, "anchors and aliases are not read"),
+    ],
+)
+def test_bad_input_is_one_clear_line(copy, break_it, code, says):
+    """Each kind of bad input gets a clear message and its exit code, and no traceback."""
+    break_it(copy)
+    for command in (["check", copy], ["facts", copy, "--json"]):
+        result = run(*command)
+        assert result.exit_code == code
+        assert says in result.output
+        assert "Traceback" not in result.output
+
+
+def test_unknown_dossier_lists_the_known():
+    """A name that is no dossier exits 2 and suggests the nearest."""
+    result = run("check", "paris-talk")
+    assert result.exit_code == 2
+    assert "did you mean paris-talks" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["facts", "paris-talks", "--format", "csv"], "--kind"),
+        (["facts", "paris-talks", "--format", "csv", "--kind", "fact"], "headcount"),
+        (["render", "brief", "-p", "dossier", "--out", "x"], "NAME=VALUE"),
+        (["render", "brief", "-p", "audiance=analyst", "--out", "x"], "did you mean audience"),
+        (["render", "brief", "-p", "audience=minister", "--out", "x"], "executive"),
+        (["render", "breif", "--out", "x"], "did you mean brief"),
+        (["render", "brief", "--to", "docx", "--out", "x"], "html"),
+        (["render", "brief"], "--out"),
+        (["nonsense"], "No such command"),
+    ],
+)
+def test_wrong_usage_exits_2_before_anything_runs(arguments, says, tmp_path, monkeypatch):
+    """Wrong usage exits 2 with the choices, and writes nothing."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_render_of_a_dossier_that_breaks_a_rule_publishes_nothing(copy, tmp_path):
+    """A brief whose facts fail a check is not rendered: exit 3, a record, and no brief."""
+    edit(copy, "value: 35", "value: 36")
+    out = tmp_path / "out"
+    result = run("render", "brief", "-p", f"dossier={copy}", "--out", out)
+    assert result.exit_code == 3
+    assert "Traceback" not in result.output
+    assert json.loads((out / "record.json").read_text())["status"] == "failed"
+    assert not (out / "brief.html").exists()
