@@ -152,8 +152,8 @@ def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, d
     if as_json:
         click.echo(record.text(), nl=False)
     else:
-        for output in record.outputs:
-            click.echo(str(Path(out) / output.name))
+        for name in [*(output.name for output in record.outputs), "record.json"]:
+            click.echo(str(Path(out) / name))
 
 
 def _pairs(parameters: tuple[str, ...]) -> dict[str, Any]:
@@ -171,12 +171,17 @@ def _pairs(parameters: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
+_STAGES = {"execute": "running the notebook", "body": "reading its outputs", "html": "page", "pdf": "PDF"}
+
+
 def _progress(stage: str, done: int, total: int) -> None:
-    """One line a stage: counting in place on a terminal, a plain line at its end elsewhere."""
+    """A line for each stage: counting cells in place on a terminal, one plain line elsewhere."""
+    label = _STAGES.get(stage, stage)
     if sys.stderr.isatty():
-        click.echo(f"\r{stage:<8} {done}/{total}", err=True, nl=done == total)
-    elif done == total:
-        click.echo(f"{stage} {done}/{total}", err=True)
+        cells = f" {done}/{total}" if total > 1 else ""
+        click.echo(f"\r\033[K{label}{' done' if done == total else cells}", err=True, nl=done == total)
+    elif done == 0 and total == 1:
+        click.echo(f"{label} ...", err=True)
 
 
 @main.command("list")

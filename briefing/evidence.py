@@ -93,8 +93,17 @@ def _nearest(article: Article, exact: str) -> Span | None:
         matched = sum(block.size for block in blocks) / max(len(needle), 1)
         if blocks and matched > best_ratio:
             best_ratio = matched
-            best = _span(article, start + blocks[0].a, start + blocks[-1].a + blocks[-1].size)
+            best = _whole_words(article, start + blocks[0].a, start + blocks[-1].a + blocks[-1].size)
     return best
+
+
+def _whole_words(article: Article, start: int, end: int) -> Span:
+    text = article.text
+    while start > 0 and text[start - 1 : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    return _span(article, start, end)
 
 
 def _similar_sentences(article: Article, needle: str) -> list[tuple[int, int]]:

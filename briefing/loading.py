@@ -89,7 +89,9 @@ def _read_items(contents: Contents, data: Mapping[str, Any]) -> None:
     contents.items["title"] = title if isinstance(title, str) else None
     contents.items["headline"] = _one(contents, model.Claim, _as_claim(data.get("headline")), ("headline",))
     contents.items["source"] = _one(contents, model.Source, data.get("source") or {}, ("source",)) or model.Source()
-    _keep(contents, "facts", (_fact(contents, row, ("facts", n)) for n, row in enumerate(_list(contents, data, "facts"))))
+    _keep(
+        contents, "facts", (_fact(contents, row, ("facts", n)) for n, row in enumerate(_list(contents, data, "facts")))
+    )
     for key, kind in _LISTS.items():
         rows = _list(contents, data, key)
         _keep(contents, key, (_entry(contents, kind, row, (key, index)) for index, row in enumerate(rows)))

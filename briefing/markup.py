@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol, runtime_checkable
@@ -49,18 +49,22 @@ def element(name: str, content: Renderable | str | None = "", /, **attributes: s
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Renderable | str | None]], *, caption: str) -> Html:
-    """A table whose first column heads its rows. Missing cells say "not stated"."""
-    missing = element("span", "not stated", class_="muted")
-    body = "".join(
-        "<tr>"
-        + "".join(
-            element("th" if column == 0 else "td", cell or missing, scope="row" if column == 0 else None).markup
-            for column, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
-    )
+    """A table whose first column heads its rows. Missing cells say "not stated".
+
+    Each cell carries its column's name for phones, where the style sheet stacks the cells of a row.
+    """
     heads = "".join(element("th", name, scope="col").markup for name in head)
+    body = "".join(f'<tr>{"".join(_cells(head, row))}</tr>' for row in rows)
     return Html(
-        f'<table class="facts"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        f'<table class="facts"><caption>{escape(caption)}</caption>'
+        f'<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
     )
+
+
+def _cells(head: Sequence[str], row: Sequence[Renderable | str | None]) -> Iterator[str]:
+    missing = element("span", "not stated", class_="muted")
+    for column, (name, cell) in enumerate(zip(head, row, strict=True)):
+        if column == 0:
+            yield element("th", cell or missing, scope="row").markup
+        else:
+            yield element("td", cell or missing, data_label=name).markup

@@ -16,7 +16,7 @@ __all__ = ["sentence_bounds"]
 _END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)""")
 # "St." and "No." can end a sentence too, but in news they nearly always stand before a name or a number.
 _TITLES = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cpl maj adm cmdr sen rep gov pres hon rev st fr sr jr no vs "
+    "mr mrs ms dr prof gen lt col sgt capt cpl maj adm cmdr sen rep gov pres hon rev st ft mt fr sr jr no vs "
     "jan feb mar apr jun jul aug sept sep oct nov dec inc ltd co corp dept est approx ca cf al fig art".split()
 )
 _OPENERS = frozenset(
@@ -27,7 +27,8 @@ _OPENERS = frozenset(
 _WORD_BEFORE = re.compile(r"[\w.]+\Z")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _SPOKEN = re.compile(
-    r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:said|says|asked|added|told|wrote|replied|answered|warned|insisted|shouted)\b"
+    # Names, with up to two small words before the last one: "French president Emmanuel Macron asked".
+    r"(?:[A-Z][\w.'’-]*\s+(?:[a-z]+\s+){0,2}){0,4}[A-Z][\w.'’-]*\s+(?:said|says|asked|added|told|wrote|replied|answered|warned|insisted|shouted)\b"
 )
 _SPACE = re.compile(r"\s+")
 

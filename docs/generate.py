@@ -14,7 +14,8 @@ from typing import Any
 import click
 from pydantic import BaseModel, TypeAdapter
 
-from briefing import checks, facts
+from briefing import facts
+from briefing.checks import page
 from briefing.cli import main
 from briefing.taxonomy import taxonomy
 
@@ -35,7 +36,7 @@ def pages() -> dict[str, str]:
         "facts.md": "\n".join(_facts_page()) + "\n",
         "facts.schema.json": json.dumps(_schema(), indent=2, ensure_ascii=False) + "\n",
         "cli.md": "\n".join(_cli_page()) + "\n",
-        "rules.md": checks.reference(),
+        "rules.md": page.rules_page(),
     }
 
 
@@ -139,10 +140,10 @@ def _cli_page() -> Iterator[str]:
     yield "Generated from `briefing --help` by `make docs`; do not edit.\n"
     yield "Exit codes: 0 done, 1 the content failed a check or cannot be read, 2 wrong usage, 3 a run failed. Data goes to"
     yield "stdout, everything else to stderr.\n"
-    context = click.Context(main, info_name="briefing", max_content_width=100, terminal_width=100)
+    context = click.Context(main, info_name="briefing", terminal_width=100, **main.context_settings)
     yield f"```text\n{main.get_help(context)}\n```"
     for name, command in main.commands.items():
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=100)
         yield f"\n## briefing {name}\n\n```text\n{command.get_help(inner)}\n```"
 
 

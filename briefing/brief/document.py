@@ -10,11 +10,12 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from briefing.brief import tables
 from briefing.brief.annex import annex
-from briefing.charts.figure import ChartFigure
+from briefing.charts.chartfigure import ChartFigure
 from briefing.countries import country_name
 from briefing.errors import UnknownName
 from briefing.export import to_dict
@@ -83,7 +84,7 @@ class Brief:
         for name in self.sections:
             if name not in SECTIONS:
                 raise UnknownName("section", name, SECTIONS)
-        if self.focus and not any(tables.concerns(self.dossier, fact, self.focus) for fact in self.dossier.facts):
+        if self.focus and not tables.concerning(self.dossier, self.focus):
             raise UnknownName("focus", self.focus, self._actors())
 
     def _actors(self) -> list[str]:
@@ -129,7 +130,8 @@ class Brief:
             element("p", provenance, class_="provenance"),
             element("p", notice, class_="notice") if notice else None,
         ]
-        return element(
+        style = files("briefing.brief").joinpath("notebook.css").read_text(encoding="utf-8")
+        block = element(
             "header",
             Html("".join(map(html_of, parts))),
             class_="brief",
@@ -140,6 +142,7 @@ class Brief:
             data_subject=f"Analytical brief on “{dossier.label}”, from one article",
             data_running=f"{dossier.label} · {version}",
         )
+        return Html(f'<style class="in-notebook">{style}</style>{block.markup}')
 
     def bottom_line(self) -> Html:
         """The bottom line in at most five lines, with the four numbers that a reader looks for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefing.countries import country_name
 from briefing.markup import Html, element, table
 from briefing.prose import describe, write
 from briefing.prose.describe import source_name
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.dossier import Dossier
+    from briefing.facts import Fact
 
 __all__ = ["assumptions", "categories", "conditions", "contributions", "facts_about", "people", "statements"]
 
@@ -26,10 +28,9 @@ def people(dossier: Dossier) -> Html:
     found = sorted(dossier.of_kind("participant"), key=lambda fact: _ATTENDANCES.index(fact.attendance))
     rows = []
     for fact in found:
-        country = dossier.tables.participants().set_index("id")["country"]
-        where = None if country.isna()[fact.id] else str(country[fact.id])
+        country = country_name(fact.represents) if fact.represents else None
         tag = element("span", fact.attendance.replace("_", " "), class_=f"tag {fact.attendance}")
-        rows.append((write(dossier, fact.name, fact), fact.role, where, tag))
+        rows.append((write(dossier, fact.name, fact), fact.role, country, tag))
     return table(("Named", "Role as stated", "Country", "Attendance"), rows, caption="People named in the article")
 
 
@@ -81,7 +82,7 @@ def conditions(dossier: Dossier) -> Html:
     for fact in dossier.of_kind("condition"):
         affected = [dossier.fact(identifier) for identifier in fact.affects]
         labels = [describe(target) for target in affected if target.id not in aims]
-        objectives = [target.text for target in affected if target.id in aims]
+        objectives = [describe(target) for target in affected if target.id in aims]
         labels += ["all objectives"] if len(objectives) == len(aims) > 1 else objectives
         rows.append((write(dossier, fact.text, fact), source_name(fact.said_by), "; ".join(labels) or None))
     return table(("Condition", "On whose word", "What depends on it"), rows, caption="Conditions and what they affect")
@@ -94,25 +95,18 @@ def facts_about(dossier: Dossier, actor: str) -> Html:
     """
     rows = [
         (fact.kind, write(dossier, describe(fact), fact), source_name(fact.said_by))
-        for fact in dossier.facts
-        if concerns(dossier, fact, actor)
+        for fact in concerning(dossier, actor)
     ]
-    return table(("Kind", "Fact", "On whose word"), rows, caption=f"Facts about {actor}")
+    return table(("Kind", "Fact", "On whose word"), rows, caption=f"Facts about {country_name(actor)}")
 
 
-def concerns(dossier: Dossier, fact: Any, actor: str) -> bool:
-    """Whether a fact is about an actor."""
-    own = {
-        person.name
-        for person in dossier.of_kind("participant")
-        if person.represents and actor in (person.represents, _country(dossier, person))
-    }
-    named = {getattr(fact, name, None) for name in ("actor", "beneficiary", "speaker", "name", "represents", "said_by")}
-    return bool(named & {actor, *own})
-
-
-def _country(dossier: Dossier, person: Any) -> str:
-    return str(dossier.tables.participants().set_index("id")["country"][person.id])
+def concerning(dossier: Dossier, actor: str) -> list[Fact]:
+    """The facts about an actor and about the people who represent it."""
+    names = {actor, country_name(actor)}
+    people = dossier.of_kind("participant")
+    names |= {x.name for x in people if x.represents and names & {x.represents, country_name(x.represents)}}
+    fields = ("actor", "beneficiary", "speaker", "name", "said_by")
+    return [fact for fact in dossier.facts if names & {getattr(fact, name, None) for name in fields}]
 
 
 def assumptions(dossier: Dossier) -> Html:

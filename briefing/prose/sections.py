@@ -5,17 +5,16 @@ Each function returns `Paragraphs` whose sentences carry evidence marks. Where t
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from briefing.dates import spoken
+from briefing.dates import period, spoken
 from briefing.facts import KINDS
 from briefing.prose.describe import number_of, person, source_name
-from briefing.prose.text import Paragraphs, Prose, claim, count, join, listing, write
+from briefing.prose.text import Paragraphs, Prose, claim, count, join, listing, number_word, write
 from briefing.taxonomy import taxonomy
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from briefing.dossier import Dossier
 
 __all__ = [
@@ -158,14 +157,13 @@ def conditions(dossier: Dossier) -> Paragraphs:
 def timeline(dossier: Dossier) -> Paragraphs:
     """What the dates rest on."""
     events = dossier.of_kind("event")
-    silent = sum(fact.date is None for fact in events)
-    lines = [
-        write(dossier, f"Of {count(len(events), 'event')}, {count(silent, 'has', 'have')} no date in the article.")
-    ]
-    _, assumption = dossier.reference_date
-    if assumption:
-        lines.append(write(dossier, f"Days without a year are resolved by an assumption: {assumption.text}"))
-    return _paragraphs(lines)
+    if not events:
+        return Paragraphs((write(dossier, "The article reports no event."),))
+    reference, assumption = dossier.reference_date
+    known = [x for x in events if period(x.date, date.fromisoformat(reference) if reference else None).first]
+    basis = f", on an assumption: {assumption.text}" if assumption and known else "."
+    dated = f"{number_word(len(known)).capitalize()} of {count(len(events), 'event')} can be dated"
+    return Paragraphs((write(dossier, dated, basis),))
 
 
 def open_questions(dossier: Dossier) -> Paragraphs:

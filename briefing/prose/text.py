@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.dossier import Dossier
     from briefing.facts import Fact
 
-__all__ = ["Mark", "Paragraphs", "Prose", "claim", "count", "join", "listing", "write"]
+__all__ = ["Mark", "Paragraphs", "Prose", "claim", "count", "join", "listing", "number_word", "write"]
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MARK = re.compile(r"\s*\{([a-z][a-z0-9-]*)\}")
@@ -154,14 +154,18 @@ def _mark(dossier: Dossier, fact: Fact) -> Mark:
     return Mark(fact=fact.id, places=tuple(sorted(places.items())), said_by=fact.said_by)
 
 
+def number_word(number: int) -> str:
+    """A number for running text: up to ten in words."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun, small numbers in words.
 
     >>> count(1, "person", "people"), count(2, "person", "people"), count(27, "fact")
     ('one person', 'two people', '27 facts')
     """
-    word = _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
 
 
 def listing(entries: Iterable[tuple[str, Fact | None]]) -> list[str | Any]:

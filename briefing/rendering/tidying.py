@@ -43,8 +43,12 @@ def placeholder(soup: BeautifulSoup, words: str) -> Tag:
 
 
 def _take_styles(soup: BeautifulSoup) -> str:
-    """A style element inside the body is invalid HTML, and pandas writes one for each table it styles."""
-    rules = [element.extract().get_text().strip() for element in soup.find_all("style")]
+    """A style element inside the body is invalid HTML, and pandas writes one for each table it styles.
+
+    Those of class `in-notebook` are for Jupyter alone and are dropped.
+    """
+    found = [element.extract() for element in soup.find_all("style")]
+    rules = [element.get_text().strip() for element in found if "in-notebook" not in element.get_attribute_list("class")]
     kept = [rule for rule in rules if ".dataframe tbody" not in rule and not _UNSAFE_STYLE.search(rule)]
     return "\n".join(dict.fromkeys(kept)).replace("</", "<\\/")
 

@@ -46,7 +46,9 @@ def test_unknown_choices_are_refused_with_the_known_ones(paris, wrong, choices):
 def test_figures_are_numbered_through_the_brief(paris):
     """Figures are numbered in the order in which sections show them."""
     brief = Brief(paris)
-    first = brief.section("participation", briefing.charts.figure("participation", paris.tables.headcount_composition()))
+    first = brief.section(
+        "participation", briefing.charts.figure("participation", paris.tables.headcount_composition())
+    )
     second = brief.section("statements", briefing.charts.figure("attribution", paris.tables.attribution()))
     assert "Figure 1" in first._repr_html_()
     assert "Figure 2" in second._repr_html_()
@@ -98,7 +100,9 @@ def test_every_mark_leads_into_the_annex(paris):
 def test_annex_holds_the_whole_article(paris):
     """Taken without its markup, each numbered sentence of the annex is the sentence of the article."""
     annex = briefing.Brief(paris).annex()._repr_html_()
-    found = re.findall(r'<span class="sentence" id="s-(\d+)"><span class="n">\d+</span> (.*?)</span>(?= <span|</p>|</li>)', annex)
+    found = re.findall(
+        r'<span class="sentence" id="s-(\d+)"><span class="n">\d+</span> (.*?)</span>(?= <span|</p>|</li>)', annex
+    )
     plain = {int(n): re.sub(r"<[^>]+>", "", text).replace("&#x27;", "'").replace("&quot;", '"') for n, text in found}
     assert plain == {sentence.number: sentence.exact for sentence in paris.article.sentences}
 

@@ -1,0 +1,115 @@
+"""A chart as a display object: the `<figure>` of a brief, with a drawing for pages and one for phones, and its data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import UnknownName
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["CHARTS", "ChartFigure", "alt", "figure", "title"]
+
+CHARTS = ("participation", "people", "categories", "matrix", "objectives", "timeline", "attribution")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ChartFigure:
+    """One chart, ready for a page.
+
+    Attributes
+    ----------
+    chart : str
+        Which one.
+    number : int or None
+        Number of the figure in the brief.
+    title, alt, caption : str
+        Its finding, its alternative text, and how to read it.
+    wide, narrow : str
+        The drawings, as ``<svg>`` elements.
+    data : DataFrame
+        What it shows, with headers for readers.
+    """
+
+    chart: str
+    number: int | None
+    title: str
+    alt: str
+    caption: str
+    wide: str = field(repr=False)
+    narrow: str = field(repr=False)
+    data: pd.DataFrame = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        from briefing.charts.datatable import markup
+
+        alt = escape(self.alt, quote=True)
+        caption = f"{f'Figure {self.number}. ' if self.number else ''}{self.caption}"
+        summary = f"Data for figure {self.number}" if self.number else "Data for this figure"
+        return (
+            f'<figure id="fig-{self.chart}" class="chart">\n'
+            f'<div class="wide" role="img" aria-label="{alt}">{self.wide}</div>\n'
+            f'<div class="narrow" hidden role="img" aria-label="{alt}">{self.narrow}</div>\n'
+            f"<figcaption>{escape(caption)}</figcaption>\n"
+            f'<details class="data"><summary>{summary}</summary>{markup(self.data)}</details>\n'
+            "</figure>"
+        )
+
+
+def figure(chart: str, table: pd.DataFrame, *, number: int | None = None, caption: str | None = None) -> ChartFigure:
+    """A chart for a brief.
+
+    Parameters
+    ----------
+    chart : str
+        One of `CHARTS`.
+    table : DataFrame
+        The dossier's table that this chart takes.
+    number : int, optional
+        Number of the figure in the brief.
+    caption : str, optional
+        Plain text; how to read the chart, when missing.
+
+    Raises
+    ------
+    UnknownName
+        No chart has this name.
+    """
+    from briefing.charts.sheet import NARROW, WIDE, new_axes
+    from briefing.charts.svg import drawing
+
+    module = _module(chart)
+    said = module.words(table)
+    prefix = f"f{number}-{chart}" if number else chart
+    return ChartFigure(
+        chart=chart,
+        number=number,
+        title=said.title,
+        alt=said.alt,
+        caption=module.CAPTION if caption is None else caption,
+        wide=drawing(module.draw(table, ax=new_axes(WIDE)), f"{prefix}-w"),
+        narrow=drawing(module.draw(table, ax=new_axes(NARROW)), f"{prefix}-n"),
+        data=module.data(table),
+    )
+
+
+def title(chart: str, table: pd.DataFrame) -> str:
+    """The finding that a chart states, computed from its table."""
+    found: str = _module(chart).words(table).title
+    return found
+
+
+def alt(chart: str, table: pd.DataFrame) -> str:
+    """The alternative text of a chart: type, finding and data in under 300 characters."""
+    found: str = _module(chart).words(table).alt
+    return found
+
+
+def _module(chart: str) -> Any:
+    if chart not in CHARTS:
+        raise UnknownName("chart", chart, CHARTS)
+    return import_module(f"briefing.charts.{chart}_chart")

@@ -1,0 +1,74 @@
+"""The table that goes with a chart: the same data in words, for readers who cannot see it and for those who check it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from briefing.charts.marks import attendance_label, stage_label
+from briefing.charts.wording import stated
+
+__all__ = ["markup", "readable"]
+
+# How the values of a column read; every other column is shown as it is.
+_READ: dict[str, Callable[[Any], str]] = {
+    "attendance": attendance_label,
+    "stage": stage_label,
+    "military": lambda value: "military" if value else "non-military",
+    "part": lambda value: "derived" if value == "rest" else str(value),
+    "said_by": lambda value: "the article itself" if value == "article" else str(value),
+    "first": lambda day: f"{day:%Y-%m-%d}",
+    "last": lambda day: f"{day:%Y-%m-%d}",
+}
+
+
+def readable(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Some columns of a table under headers for readers.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One of the dossier's tables.
+    columns : mapping of str to str
+        The columns to keep, with their headers.
+
+    Returns
+    -------
+    DataFrame
+        One row per row of `table`: numbers as ``Int64``, all else as ``string``; missing where the article is silent.
+    """
+    kept = {}
+    for name, header in columns.items():
+        column = table[name]
+        if not pd.api.types.is_integer_dtype(column):
+            read = _READ.get(name, str)
+            words = [None if stated(value) is None else read(value) for value in column]
+            column = pd.Series(words, index=column.index, dtype="string")
+        kept[header] = column
+    return pd.DataFrame(kept).reset_index(drop=True)
+
+
+def markup(table: pd.DataFrame) -> str:
+    """The table as HTML, all text escaped, the first column as headers of the rows."""
+    heads = "".join(f'<th scope="col"{_number(table[name])}>{escape(str(name))}</th>' for name in table)
+    rows = "".join(_row(table, values) for values in table.itertuples(index=False, name=None))
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(table: pd.DataFrame, values: tuple[Any, ...]) -> str:
+    first, *others = map(_cell, values)
+    cells = zip(table.columns[1:], others, strict=True)
+    data = "".join(f"<td{_number(table[name])}>{cell}</td>" for name, cell in cells)
+    return f'<tr><th scope="row">{first}</th>{data}</tr>'
+
+
+def _number(column: pd.Series[Any]) -> str:
+    return ' class="num"' if pd.api.types.is_integer_dtype(column) else ""
+
+
+def _cell(value: Any) -> str:
+    text = stated(value)
+    return '<span class="muted">not stated</span>' if text is None else escape(text)

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+
+from briefing import charts
+from briefing.errors import UnknownName
+from tests.charts.conftest import TABLES, stress
+
+pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing")
+
+
+@pytest.fixture(scope="module")
+def figures(paris: Any) -> dict[str, Any]:
+    """The seven figures of the Paris brief."""
+    return {chart: charts.figure(chart, table, number=n) for n, (chart, table) in enumerate(paris.items(), 1)}
+
+
+@pytest.mark.parametrize("chart", TABLES)
+def test_figures_are_what_the_exporters_read(figures: Any, chart: str) -> None:
+    """A figure has two described drawings, a numbered caption and its data, in the order of the contract."""
+    soup = BeautifulSoup(figures[chart]._repr_html_(), "html.parser")
+    figure = soup.find("figure", id=f"fig-{chart}", class_="chart")
+    assert [child.name for child in figure.find_all(recursive=False)] == ["div", "div", "figcaption", "details"]
+    wide, narrow, caption, details = figure.find_all(recursive=False)
+    assert (wide["class"], narrow["class"]) == (["wide"], ["narrow"])
+    assert {div["role"] for div in (wide, narrow)} == {"img"}
+    assert wide["aria-label"] == narrow["aria-label"] == figures[chart].alt
+    assert caption.text == f"Figure {figures[chart].number}. {figures[chart].caption}"
+    assert details.summary.text == f"Data for figure {figures[chart].number}"
+    assert len(details.find_all("tr")) == len(figures[chart].data) + 1
+
+
+@pytest.mark.parametrize("chart", TABLES)
+def test_drawings_are_small_and_keep_to_themselves(figures: Any, chart: str) -> None:
+    """A drawing is XML of at most 15 kB, without style element, metadata, comment, prolog, or an id nobody uses."""
+    for drawing in (figures[chart].wide, figures[chart].narrow):
+        assert len(drawing.encode()) <= 15_000
+        assert not re.search(r"<style|<metadata|<!--|<\?xml|<!DOCTYPE|xlink|clip-path|\n", drawing)
+        ElementTree.fromstring(drawing)  # noqa: S314 -- our own
+        ids = re.findall(r'\bid="([^"]+)"', drawing)
+        assert set(ids) == set(re.findall(r'href="#([^"]+)"', drawing))
+
+
+def test_ids_are_unique_on_the_page(figures: Any) -> None:
+    """No two figures, and no two drawings of one, share an id."""
+    ids = [name for figure in figures.values() for name in re.findall(r'\bid="([^"]+)"', figure._repr_html_())]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("chart", TABLES)
+def test_colours_follow_the_page(figures: Any, chart: str) -> None:
+    """Every colour is a variable of the page with the printed colour behind it."""
+    drawing = figures[chart].wide
+    plain = re.sub(r"var\(--[a-z-]+,#[0-9a-f]{6}\)", "", drawing)
+    assert not re.search(r"#[0-9a-f]{6}|rgb|black|white", plain.replace('href="#', ""))
+
+
+def test_words_stay_words_in_the_face_of_the_page(figures: Any) -> None:
+    """Text is text, in Source Sans Pro, with semibold as weight 600."""
+    drawing = ElementTree.fromstring(figures["participation"].wide)  # noqa: S314 -- our own
+    assert drawing.attrib["font-family"].startswith("'Source Sans Pro'")
+    title = next(drawing.iter("{http://www.w3.org/2000/svg}text"))
+    assert (title.text, title.attrib["font-weight"]) == (figures["participation"].title, "600")
+
+
+@pytest.mark.parametrize("chart", TABLES)
+def test_the_same_table_gives_the_same_bytes(paris: Any, figures: Any, chart: str) -> None:
+    """Drawing twice gives the same HTML."""
+    number = figures[chart].number
+    assert charts.figure(chart, paris[chart], number=number)._repr_html_() == figures[chart]._repr_html_()
+
+
+@pytest.mark.parametrize("chart", TABLES)
+def test_hostile_words_come_through_as_words(made: Any, chart: str) -> None:
+    """Markup in the article's words is escaped everywhere, and a dollar sign starts no formula."""
+    html = charts.figure(chart, made(chart, stress(chart)[:8]), caption="<script>")._repr_html_()
+    soup = BeautifulSoup(html, "html.parser")
+    assert soup.find("script") is None
+    assert r"$\alpha$" in soup.svg.text
+    assert "&amp;" in html
+    assert soup.figcaption.text == "<script>"
+
+
+def test_silence_in_the_data_is_not_stated(figures: Any) -> None:
+    """Missing cells of the data read "not stated", and headers are for readers."""
+    html = figures["people"]._repr_html_()
+    assert '<td><span class="muted">not stated</span></td>' in html
+    assert '<th scope="col">Country or organisation</th>' in html
+
+
+def test_an_unknown_chart_lists_the_choices(paris: Any) -> None:
+    """A wrong name is answered with the right ones."""
+    with pytest.raises(UnknownName, match=r"unknown chart 'matrx'; did you mean matrix\?"):
+        charts.figure("matrx", paris["matrix"])
+
+
+def test_charts_are_loaded_when_used() -> None:
+    """Importing the package loads no matplotlib, and modules do not hide the functions."""
+    code = (
+        "import sys, briefing.charts as c; assert 'matplotlib' not in sys.modules;"
+        "import briefing.charts.chartfigure, briefing.charts.people_chart;"
+        "assert all(callable(getattr(c, name)) for name in c.__all__); assert sorted(c.__all__) == c.__all__"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
