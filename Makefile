@@ -9,7 +9,7 @@ READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: brief test lint format lab docs help clean
+.PHONY: brief test lint format lab bench docs help clean
 
 help: ## List these targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -33,6 +33,9 @@ format: $(READY) ## Format the code.
 
 lab: $(READY) ## Open the notebooks in JupyterLab.
 	$(BIN)/jupyter lab notebooks
+
+bench: $(READY) ## Measure start-up cost over bare Python.
+	$(BIN)/python benchmarks/startup.py
 
 docs: $(READY) ## Regenerate the reference pages and the JSON Schema.
 	$(BIN)/python docs/generate.py

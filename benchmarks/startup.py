@@ -32,7 +32,9 @@ def main() -> None:
             subprocess.run(command, check=True, capture_output=True)
             seconds[name].append(perf_counter() - begun)
     base = statistics.median(seconds["bare Python"])
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {ROUNDS} rounds, medians\n")
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {ROUNDS} rounds, medians\n"
+    )
     print("| process | ms | over bare Python, ms |")
     print("|---|---|---|")
     for name, values in seconds.items():

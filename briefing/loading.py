@@ -167,14 +167,16 @@ def _explain(kind: type[BaseModel], detail: Any) -> tuple[str, str, Path]:
     where: Path = tuple(detail["loc"])
     name = ".".join(map(str, where)) or "value"
     if detail["type"] == "extra_forbidden":
-        return "B003", f"unknown field {name}{choices(str(where[-1]), kind.model_fields)}", where
+        return "B003", f"unknown field {name[:80]}{choices(str(where[-1])[:80], kind.model_fields)}", where
     if detail["type"] == "missing":
         return "B004", f"missing field {name}", where
     value = detail["input"]
+    # A list may be nested deeper than Python can print, and a word longer than anybody reads.
+    shown = (
+        repr(value[:80] if isinstance(value, str) else value) if isinstance(value, str | None) else type(value).__name__
+    )
     if detail["type"] == "literal_error":
-        expected = detail["ctx"]["expected"]
-        return "B005", f"{name}: {value!r} is not among {expected}", where
+        return "B005", f"{name}: {shown} is not among {detail['ctx']['expected']}", where
     if detail["type"] == "string_pattern_mismatch" and where and where[-1] in ("id", "part_of"):
-        return "B005", f"{name}: {value!r} must be lower-case words and digits joined by hyphens", where
-    shown = repr(value) if isinstance(value, (str, int, float, type(None))) else type(value).__name__
-    return "B005", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}, got {shown[:80]}", where
+        return "B005", f"{name}: {shown} must be lower-case words and digits joined by hyphens", where
+    return "B005", f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}, got {shown}", where

@@ -54,10 +54,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Renderable | str | None]]
     Each cell carries its column's name for phones, where the style sheet stacks the cells of a row.
     """
     heads = "".join(element("th", name, scope="col").markup for name in head)
-    body = "".join(f'<tr>{"".join(_cells(head, row))}</tr>' for row in rows)
+    body = "".join(f"<tr>{''.join(_cells(head, row))}</tr>" for row in rows)
     return Html(
         f'<table class="facts"><caption>{escape(caption)}</caption>'
-        f'<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 

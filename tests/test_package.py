@@ -44,7 +44,7 @@ def test_wheel_renders_the_brief(installed, tmp_path):
     record = json.loads(result.stdout)
     assert record["status"] == "done"
     assert {output["name"] for output in record["outputs"]} == {"brief.html", "brief.pdf", "brief.ipynb"}
-    assert "Paris talks set five aims" in (tmp_path / "out" / "brief.html").read_text(encoding="utf-8")
+    assert "Paris talks pursued five aims" in (tmp_path / "out" / "brief.html").read_text(encoding="utf-8")
 
 
 def test_wheel_holds_no_tests(installed):

@@ -181,6 +181,10 @@ class Brief:
         body = "".join(html_of(self._numbered(part)) for part in parts)
         return Html(f'<section id="{name}"><h2>{escape(title)}</h2>{body}</section>')
 
+    def detail(self, part: Renderable | str | None) -> Renderable | str | None:
+        """A part that only the analyst's edition shows; None in the executive's."""
+        return part if self.audience == "analyst" else None
+
     def _numbered(self, part: Any) -> Any:
         if not isinstance(part, ChartFigure):
             return element("p", part) if isinstance(part, str) else part

@@ -48,7 +48,9 @@ def _take_styles(soup: BeautifulSoup) -> str:
     Those of class `in-notebook` are for Jupyter alone and are dropped.
     """
     found = [element.extract() for element in soup.find_all("style")]
-    rules = [element.get_text().strip() for element in found if "in-notebook" not in element.get_attribute_list("class")]
+    rules = [
+        element.get_text().strip() for element in found if "in-notebook" not in element.get_attribute_list("class")
+    ]
     kept = [rule for rule in rules if ".dataframe tbody" not in rule and not _UNSAFE_STYLE.search(rule)]
     return "\n".join(dict.fromkeys(kept)).replace("</", "<\\/")
 

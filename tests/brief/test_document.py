@@ -29,6 +29,12 @@ def test_a_section_that_was_not_asked_for_shows_nothing(paris):
     assert '<section id="timeline"><h2>Timeline</h2>' in brief.section("timeline", "text")._repr_html_()
 
 
+def test_details_are_for_analysts(paris):
+    """What is marked as a detail is left out of the executive edition."""
+    assert Brief(paris, audience="executive").detail("more") is None
+    assert Brief(paris).detail("more") == "more"
+
+
 @pytest.mark.parametrize(
     ("wrong", "choices"),
     [
@@ -66,7 +72,7 @@ def test_header_warns_of_drafts(paris):
     """A brief with unreviewed facts says so at its head."""
     draft = replace(paris, facts=(paris.facts[0].model_copy(update={"status": "draft"}), *paris.facts[1:]))
     assert f"1 of {len(paris.facts)} facts are drafts" in Brief(draft).header()._repr_html_()
-    assert "notice" not in Brief(paris).header()._repr_html_()
+    assert 'class="notice"' not in Brief(paris).header()._repr_html_()
 
 
 def test_likelihood_and_confidence_stand_apart(paris):

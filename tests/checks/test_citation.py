@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def test_a_sentence_that_no_fact_cites(spoil, found):
+    """B601 stands in the article, at the sentence."""
+    report = spoil(("  - exact: No such talks were held.\n    reason: It speaks of the text.\n", ""))
+    finding = report.findings[0]
+    assert found(report) == [("B601", None)]
+    assert (Path(finding.file).name, finding.line, finding.column) == ("article.txt", 7, 140)
+    assert "sentence 3, “No such talks were held.”" in finding.message
+
+
+def test_a_broken_fact_still_cites(spoil, found):
+    """B601 does not repeat that a fact could not be read."""
+    assert found(spoil(('theme: other\n    evidence: ["Training', 'thema: other\n    evidence: ["Training'))) == [
+        ("B004", "o-training"),
+        ("B003", "o-training"),
+    ]
+
+
+def test_an_uncited_entry_is_in_the_article(spoil, found):
+    """B602 names the nearest sentence; the sentence meant is then uncited."""
+    report = spoil(("exact: No such talks were held.", "exact: No such talks happened."))
+    assert found(report) == [("B601", None), ("B602", None)]
+    assert "nearest at line 7: “No such talks" in report.findings[1].message
+
+
+def test_an_uncited_entry_is_of_the_prose(spoil, found):
+    """B602: a heading needs no excuse."""
+    assert found(spoil(("uncited:\n", "uncited:\n  - {exact: What was offered, reason: r}\n"))) == [("B602", None)]
+
+
+def test_an_uncited_entry_that_is_cited(spoil, found):
+    """B603 names the fact."""
+    report = spoil(("uncited:\n", "uncited:\n  - {exact: Clearing the harbour., reason: r}\n"))
+    assert found(report) == [("B603", None)]
+    assert "by o-harbour" in report.findings[0].message
+
+
+def test_a_draft_is_a_warning(spoil, found):
+    """B604 does not stop a brief."""
+    report = spoil(("theme: other\n", "theme: other\n    status: draft\n"))
+    assert found(report) == [("B604", "o-harbour")]
+    assert report.ok
