@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPTION", "SILENCE", "data", "draw", "words"]
 
-CAPTION = "Which contribution serves which objective is this brief’s classification by category, not the article’s."
+CAPTION = "Each mark is the stage of what one actor contributes in a category that serves the objective."
 SILENCE = "no contribution stated"
 _FIRM = {"committed", "allocated", "delivered"}
 _COLUMNS = {"text": "Objective", "actor": "Actor", "label": "Category", "stage": "Stage", "sentence": "Sentence"}

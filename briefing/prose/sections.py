@@ -176,14 +176,16 @@ def sources(dossier: Dossier) -> Paragraphs:
     """What is known of the source, how much of it is cited, and how the stages are ordered."""
     source = dossier.source
     known = {"publisher": source.publisher, "address": source.url, "day of publication": source.published}
-    stated = "; ".join(f"{name}: {value or 'not stated'}" for name, value in known.items())
+    about = ["This brief rests on one article.", *(f"{name.capitalize()}: {value}." for name, value in known.items() if value)]
+    silent = ", ".join(name for name, value in known.items() if not value)
+    about += [f"Not stated: {silent}."] if silent else []
     coverage = dossier.tables.coverage()
     cited, total = int((coverage["facts"] > 0).sum()), len(coverage)
     kinds = ", ".join(count(len(dossier.of_kind(kind)), kind) for kind in KINDS if dossier.of_kind(kind))
     stages = " < ".join(stage.label for stage in taxonomy().stages.values() if stage.rank >= 0)
     return Paragraphs(
         (
-            write(dossier, f"One article. Source: {stated}."),
+            write(dossier, " ".join(about)),
             write(dossier, f"{len(dossier.facts)} facts ({kinds}) cite {cited} of its {total} sentences."),
             write(dossier, f"Stages, from least to most: {stages}. They are never added together."),
         )
