@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from briefing import article as articles
 from briefing import facts as model
 from briefing import loading
 from briefing.article import Article, Sentence
+from briefing.dates import iso_day
 from briefing.errors import DossierError, DossierNotFound, UnknownName, choices
 from briefing.evidence import Resolution, resolve
 from briefing.findings import Finding
@@ -116,13 +118,13 @@ class Dossier:
         return self.title or (self.article.title.exact if self.article.title else self.name)
 
     @property
-    def reference_date(self) -> tuple[str | None, model.Assumption | None]:
+    def reference_date(self) -> tuple[date | None, model.Assumption | None]:
         """The day that relative days count from, and the assumption it rests on if the article does not give it."""
         if self.source.published:
-            return self.source.published, None
+            return iso_day(self.source.published), None
         for assumption in self.assumptions:
             if assumption.reference_date:
-                return assumption.reference_date, assumption
+                return iso_day(assumption.reference_date), assumption
         return None, None
 
     @property

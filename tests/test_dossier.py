@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import briefing
@@ -111,9 +113,9 @@ def test_a_quotation_is_located_once(paris):
 
 def test_the_reference_date(paris, harbour, write_dossier):
     """The day of publication, else the one an assumption gives, else none."""
-    assert harbour.reference_date == ("2027-03-04", None)
+    assert harbour.reference_date == (date(2027, 3, 4), None)
     day, assumption = paris.reference_date
-    assert (day, assumption.id) == ("2026-01-06", "a-date")
+    assert (day, assumption.id) == (date(2026, 1, 6), "a-date")
     assert briefing.load(write_dossier(ARTICLE, FACTS)).reference_date == (None, None)
 
 

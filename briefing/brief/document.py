@@ -104,7 +104,7 @@ class Brief:
         if self.as_of:
             return date.fromisoformat(str(self.as_of)), False
         reference, assumption = self.dossier.reference_date
-        return (date.fromisoformat(reference) if reference else None), assumption is not None
+        return reference, assumption is not None
 
     @property
     def headline(self) -> Prose:

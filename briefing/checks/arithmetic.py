@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 
+from briefing.checks.circles import circular
 from briefing.checks.expressions import ExpressionError, ids_in, value_of
 from briefing.checks.numerals import plain
 from briefing.checks.rule import Breach, Rule, a, nearest, shown
@@ -16,8 +16,6 @@ from briefing.checks.subject import Subject
 from briefing.facts import Derived, Headcount
 
 __all__ = ["RULES"]
-
-Graph = dict[str, set[str]]
 
 
 def parts_fit(subject: Subject) -> Iterator[Breach]:
@@ -55,31 +53,9 @@ def parts_without_circle(subject: Subject) -> Iterator[Breach]:
     """No headcount is, over any number of steps, a part of itself."""
     counts = {fact.id: fact for fact in subject.dossier.of_kind("headcount")}
     graph = {name: {fact.part_of} for name, fact in counts.items() if fact.part_of in counts and fact.part_of != name}
-    for name in _circular(graph):
+    for name in circular(graph):
         message = f"{name}: part_of leads back to {name} itself; take it out of one of the headcounts"
         yield Breach(message=message, item=counts[name], path=("part_of",))
-
-
-def _circular(graph: Graph) -> list[str]:
-    """The nodes from which a way leads back to them."""
-    backwards: Graph = {}
-    for node, inputs in graph.items():
-        for name in inputs:
-            backwards.setdefault(name, set()).add(node)
-    # What cannot be put in order either way is in a circle, not just leaning on one.
-    stuck = _stuck(graph) & _stuck(backwards)
-    return [node for node in graph if node in stuck]
-
-
-def _stuck(graph: Graph) -> set[str]:
-    sorter = TopologicalSorter(graph)
-    with suppress(CycleError):
-        sorter.prepare()
-    settled: set[str] = set()
-    while ready := sorter.get_ready():
-        settled.update(ready)
-        sorter.done(*ready)
-    return set(graph) - settled
 
 
 def expression_readable(subject: Subject) -> Iterator[Breach]:
@@ -114,11 +90,11 @@ def _computed(subject: Subject) -> tuple[dict[int, Fraction], dict[int, str]]:
     named = {derived.id: derived for derived in reversed(subject.dossier.derived)}
     known = {f.id: Fraction(f.value) for f in subject.dossier.of_kind("headcount")}
     graph = {d.id: {name for name in ids_in(d.expression) if name in named} for d in named.values()}
-    circular = set(_circular(graph))
-    acyclic = {name: inputs for name, inputs in graph.items() if name not in circular}
-    order = [name for name in TopologicalSorter(acyclic).static_order() if name not in circular]
+    stuck = set(circular(graph))
+    acyclic = {name: inputs for name, inputs in graph.items() if name not in stuck}
+    order = [name for name in TopologicalSorter(acyclic).static_order() if name not in stuck]
     values: dict[int, Fraction] = {}
-    problems = {id(named[name]): "the expression leads back to itself" for name in circular}
+    problems = {id(named[name]): "the expression leads back to itself" for name in stuck}
     for derived in [*(named[name] for name in order), *(d for d in subject.dossier.derived if named[d.id] is not d)]:
         problem = _unknown_input(subject, derived, known)
         if problem is not None:

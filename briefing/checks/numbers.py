@@ -6,27 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from briefing.checks.currencies import names_currency
 from briefing.checks.numerals import HEDGES, figures, hedges, plain, stated, supported
 from briefing.checks.rule import Breach, Rule, shown
 from briefing.checks.subject import Subject
-from briefing.facts import Contribution, Fact, Headcount
+from briefing.facts import Fact, Headcount
 
 __all__ = ["RULES"]
 
 _TEXTS = ("text", "unit", "role", "venue", "place")
-# What stands for a currency beside the words of its ISO name.
-_MONEY = {
-    "USD": ("$", "dollar", "us$"),
-    "EUR": ("€", "euro"),
-    "GBP": ("£", "pound", "sterling"),
-    "JPY": ("¥", "yen"),
-    "CNY": ("¥", "yuan", "renminbi"),
-    "NOK": ("kroner", "crown"),
-    "SEK": ("kronor", "crown"),
-    "DKK": ("kroner", "crown"),
-    "CZK": ("crown",),
-    "UAH": ("₴",),
-}
 
 
 def headcount_value(subject: Subject) -> Iterator[Breach]:
@@ -95,25 +83,9 @@ def contribution_currency(subject: Subject) -> Iterator[Breach]:
     for fact in subject.dossier.of_kind("contribution"):
         if fact.amount is None or fact.currency is None:
             continue
-        text = " ".join(quotation.exact for quotation in fact.evidence).casefold()
-        if not any(word in text for word in _currency_words(fact)):
+        if not any(names_currency(fact.currency, quotation.exact) for quotation in fact.evidence):
             message = f"{fact.id}: nothing in its quotation says {fact.currency}; quote the words with the currency"
             yield Breach(message=message, item=fact, path=("currency",))
-
-
-def _currency_words(fact: Contribution) -> tuple[str, ...]:
-    import pycountry
-
-    currency = pycountry.currencies.get(alpha_3=fact.currency)
-    name = currency.name.casefold().split() if currency else []
-    signs = ("$",) if "dollar" in name else ("£",) if "pound" in name else ()
-    # Four letters of the name's last word: hryvnia and hryvnias, zloty and zlotys.
-    return (
-        str(fact.currency).casefold(),
-        *signs,
-        *(word[:4] for word in name[-1:]),
-        *_MONEY.get(str(fact.currency), ()),
-    )
 
 
 def text_numbers(subject: Subject) -> Iterator[Breach]:

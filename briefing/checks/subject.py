@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import facts as model
 from briefing.checks.words import stands, words
-from briefing.dates import iso_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,7 +88,7 @@ class Subject:
     @cached_property
     def reference(self) -> date | None:
         """The day that relative days count from, if it is a day."""
-        return iso_day(self.dossier.reference_date[0])
+        return self.dossier.reference_date[0]
 
     def claims(self) -> Iterator[tuple[str, model.Claim]]:
         """The analyst's sentences, with what to call each in a message."""

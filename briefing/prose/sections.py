@@ -160,7 +160,7 @@ def timeline(dossier: Dossier) -> Paragraphs:
     if not events:
         return Paragraphs((write(dossier, "The article reports no event."),))
     reference, assumption = dossier.reference_date
-    known = [x for x in events if period(x.date, date.fromisoformat(reference) if reference else None).first]
+    known = [x for x in events if period(x.date, reference).first]
     basis = f", on an assumption: {assumption.text}" if assumption and known else "."
     dated = f"{number_word(len(known)).capitalize()} of {count(len(events), 'event')} can be dated"
     return Paragraphs((write(dossier, dated, basis),))
@@ -176,7 +176,10 @@ def sources(dossier: Dossier) -> Paragraphs:
     """What is known of the source, how much of it is cited, and how the stages are ordered."""
     source = dossier.source
     known = {"publisher": source.publisher, "address": source.url, "day of publication": source.published}
-    about = ["This brief rests on one article.", *(f"{name.capitalize()}: {value}." for name, value in known.items() if value)]
+    about = [
+        "This brief rests on one article.",
+        *(f"{name.capitalize()}: {value}." for name, value in known.items() if value),
+    ]
     silent = ", ".join(name for name, value in known.items() if not value)
     about += [f"Not stated: {silent}."] if silent else []
     coverage = dossier.tables.coverage()

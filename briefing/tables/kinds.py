@@ -58,7 +58,7 @@ def facts(dossier: Dossier) -> pd.DataFrame:
 def _rows(dossier: Dossier, kind: str) -> Iterator[dict[str, Any]]:
     for fact in dossier.of_kind(kind):
         row = {name: getattr(fact, name, None) for name in ("id", *COLUMNS[kind], "note")}
-        row = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in row.items()}
+        row = {name: ", ".join(value) or None if isinstance(value, tuple) else value for name, value in row.items()}
         if kind == "participant":
             row["country"] = country_name(fact.represents) if fact.represents else None
         if kind == "contribution" and fact.amount is not None:

@@ -59,7 +59,8 @@ def _composition(dossier: Dossier) -> Iterator[dict[str, Any]]:
 
 
 def _rest(dossier: Dossier, whole: Headcount, parts: list[Headcount], rest: int) -> dict[str, Any]:
-    named: Derived | None = next((d for d in dossier.derived if d.expression.split()[0] == whole.id), None)
+    subtraction = " - ".join([whole.id, *(part.id for part in parts)])
+    named: Derived | None = next((made for made in dossier.derived if made.expression == subtraction), None)
     numbers = [s.number for fact in (whole, *parts) for s in dossier.sentences_of(fact)]
     return {
         "whole": whole.id,

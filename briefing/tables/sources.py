@@ -88,7 +88,7 @@ def timeline(dossier: Dossier) -> pd.DataFrame:
     reference, assumption = dossier.reference_date
     rows = []
     for event in dossier.of_kind("event"):
-        when = period(event.date, date.fromisoformat(reference) if reference else None)
+        when = period(event.date, reference)
         row = {
             **evidence_of(dossier, event),
             "id": event.id,

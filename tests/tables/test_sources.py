@@ -34,10 +34,12 @@ def test_a_date_of_the_article_rests_on_no_assumption(harbour):
 
 
 def test_conditions_and_what_they_affect(paris):
-    """One row for each pair."""
+    """One row for each pair, and one for a condition that affects no fact."""
     table = paris.tables.condition_effects()
-    pairs = [(fact.id, target) for fact in paris.of_kind("condition") for target in fact.affects]
-    assert list(zip(table["condition"], table["affects"], strict=True)) == pairs
+    found = [(fact.id, target) for fact in paris.of_kind("condition") for target in fact.affects or (None,)]
+    shown = table["affects"].astype(object).where(table["affects"].notna(), None)
+    assert list(zip(table["condition"], shown, strict=True)) == found
+    assert ("c-willingness", None) in found
 
 
 def test_coverage_has_a_row_for_each_sentence(harbour):
