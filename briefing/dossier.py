@@ -66,6 +66,10 @@ class Dossier:
     version: str = field(default="", repr=False)
     contents: loading.Contents | None = field(default=None, repr=False, compare=False)
 
+    def __repr__(self) -> str:
+        facts, sentences = len(self.facts), len(self.article.sentences)
+        return f"<Dossier {self.name}: {facts} facts from {sentences} sentences, version {self.version[:7]}>"
+
     @cached_property
     def _by_id(self) -> dict[str, model.Fact]:
         return {fact.id: fact for fact in self.facts}

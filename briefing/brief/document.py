@@ -49,6 +49,14 @@ AUDIENCES = {
 }
 
 
+def _figures_of(parts: Sequence[Any]) -> str:
+    """Where a section's figures are: in print they may stand on the page after."""
+    figures = [part for part in parts if isinstance(part, ChartFigure)]
+    links = [f'<a href="#fig-{figure.chart}">{figure.number}</a>' for figure in figures]
+    many = f"{', '.join(links[:-1])} and {links[-1]}" if len(links) > 1 else "".join(links)
+    return f'<p class="see">Figure{"s" if len(links) > 1 else ""} {many}</p>' if links else ""
+
+
 @dataclass
 class Brief:
     """A brief of one dossier.
@@ -178,8 +186,9 @@ class Brief:
         if name not in self.wanted:
             return None
         title = SECTIONS[name] + (f": {country_name(self.focus)}" if name == "focus" else "")
-        body = "".join(html_of(self._numbered(part)) for part in parts)
-        return Html(f'<section id="{name}"><h2>{escape(title)}</h2>{body}</section>')
+        shown = [self._numbered(part) for part in parts]
+        body = "".join(map(html_of, shown))
+        return Html(f'<section id="{name}"><h2>{escape(title)}</h2>{_figures_of(shown)}{body}</section>')
 
     def detail(self, part: Renderable | str | None) -> Renderable | str | None:
         """A part that only the analyst's edition shows; None in the executive's."""
