@@ -49,10 +49,13 @@ def element(name: str, content: Renderable | str | None = "", /, **attributes: s
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Renderable | str | None]], *, caption: str) -> Html:
-    """A table whose first column heads its rows. Missing cells say "not stated".
+    """A table whose first column heads its rows; nothing for no rows. Missing cells say "not stated".
 
     Each cell carries its column's name for phones, where the style sheet stacks the cells of a row.
     """
+    rows = list(rows)
+    if not rows:
+        return Html("")
     heads = "".join(element("th", name, scope="col").markup for name in head)
     body = "".join(f"<tr>{''.join(_cells(head, row))}</tr>" for row in rows)
     return Html(

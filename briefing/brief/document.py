@@ -49,14 +49,6 @@ AUDIENCES = {
 }
 
 
-def _figures_of(parts: Sequence[Any]) -> str:
-    """Where a section's figures are: in print they may stand on the page after."""
-    figures = [part for part in parts if isinstance(part, ChartFigure)]
-    links = [f'<a href="#fig-{figure.chart}">{figure.number}</a>' for figure in figures]
-    many = f"{', '.join(links[:-1])} and {links[-1]}" if len(links) > 1 else "".join(links)
-    return f'<p class="see">Figure{"s" if len(links) > 1 else ""} {many}</p>' if links else ""
-
-
 @dataclass
 class Brief:
     """A brief of one dossier.
@@ -186,9 +178,10 @@ class Brief:
         if name not in self.wanted:
             return None
         title = SECTIONS[name] + (f": {country_name(self.focus)}" if name == "focus" else "")
-        shown = [self._numbered(part) for part in parts]
-        body = "".join(map(html_of, shown))
-        return Html(f'<section id="{name}"><h2>{escape(title)}</h2>{_figures_of(shown)}{body}</section>')
+        body = "".join(html_of(self._numbered(part)) for part in parts)
+        return Html(
+            f'<section id="{name}"><h2>{escape(title)}</h2>{body or "<p>No fact speaks of this.</p>"}</section>'
+        )
 
     def detail(self, part: Renderable | str | None) -> Renderable | str | None:
         """A part that only the analyst's edition shows; None in the executive's."""
@@ -197,6 +190,8 @@ class Brief:
     def _numbered(self, part: Any) -> Any:
         if not isinstance(part, ChartFigure):
             return element("p", part) if isinstance(part, str) else part
+        if part.data.empty:
+            return None
         self._figures += 1
         return replace(part, number=self._figures)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.countries import country_name
+from briefing.checks.nations import is_named
+from briefing.checks.words import words
+from briefing.countries import country_name, is_country_code
 from briefing.markup import Html, element, table
 from briefing.prose import describe, write
-from briefing.prose.describe import source_name
+from briefing.prose.describe import amount_of, source_name
 from briefing.taxonomy import taxonomy
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["assumptions", "categories", "conditions", "contributions", "facts_about", "people", "statements"]
 
 _STRONGEST_FIRST = ("delivered", "allocated", "committed", "conditional", "offered", "requested", "under_discussion")
+_PARTIES = ("actor", "beneficiary", "speaker", "name", "said_by")
 _STAGES = (*_STRONGEST_FIRST, "mentioned", "refused")
 _ATTENDANCES = ("attended", "withdrew", "absent", "not_stated")
 
@@ -52,9 +55,14 @@ def _by_actor(found: Iterable[Any]) -> list[Any]:
         groups.setdefault(fact.actor or "actor not stated", []).append(fact)
     parts: list[Any] = []
     for actor, facts in groups.items():
-        labels = [taxonomy().categories[fact.category].label.lower() for fact in facts]
+        labels = [_category(fact) for fact in facts]
         parts += ["; " if parts else "", f"{actor}: {', '.join(labels)}", *facts]
     return [part for part in parts if part != ""]
+
+
+def _category(fact: Any) -> str:
+    label = taxonomy().categories[fact.category].label.lower()
+    return label if fact.amount is None else f"{label} ({amount_of(fact)})"
 
 
 def statements(dossier: Dossier) -> Html:
@@ -85,7 +93,11 @@ def conditions(dossier: Dossier) -> Html:
         objectives = [describe(target) for target in affected if target.id in aims]
         labels += ["all objectives"] if len(objectives) == len(aims) > 1 else objectives
         rows.append((write(dossier, fact.text, fact), source_name(fact.said_by), "; ".join(labels) or None))
-    return table(("Condition", "On whose word", "What depends on it"), rows, caption="Conditions and what they affect")
+    return table(
+        ("Condition", "On whose word", "What depends on it"),
+        rows,
+        caption="What depends on a condition is the analyst’s reading",
+    )
 
 
 def facts_about(dossier: Dossier, actor: str) -> Html:
@@ -101,12 +113,20 @@ def facts_about(dossier: Dossier, actor: str) -> Html:
 
 
 def concerning(dossier: Dossier, actor: str) -> list[Fact]:
-    """The facts about an actor and about the people who represent it."""
-    names = {actor, country_name(actor)}
+    """The facts about an actor and about those who represent it, and the conditions that these facts depend on."""
     people = dossier.of_kind("participant")
+    names = {actor, country_name(actor)}
     names |= {x.name for x in people if x.represents and names & {x.represents, country_name(x.represents)}}
-    fields = ("actor", "beneficiary", "speaker", "name", "said_by")
-    return [fact for fact in dossier.facts if names & {getattr(fact, name, None) for name in fields}]
+    found = {fact.id for fact in dossier.facts if any(_is(actor, names, getattr(fact, x, None)) for x in _PARTIES)}
+    found |= {fact.id for fact in dossier.of_kind("condition") if found.intersection(fact.affects)}
+    return [fact for fact in dossier.facts if fact.id in found]
+
+
+def _is(actor: str, names: set[str], party: str | None) -> bool:
+    """Whether a party is the actor, or is called by its country's name or adjective ("Ukrainian officials")."""
+    if not party or party in names:
+        return bool(party)
+    return is_country_code(actor) and is_named(actor, words(party), party)
 
 
 def assumptions(dossier: Dossier) -> Html:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPTION", "data", "draw", "words"]
 
-CAPTION = "Each bar counts facts, not amounts."
+CAPTION = "How often the article speaks of each kind of contribution."
 _BAR = 11.0
 _COLUMNS = {
     "label": "Category",
@@ -130,8 +130,8 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
 
 def _in_columns(sheet: Sheet, category: _Category, most: int) -> None:
     sheet.rule((0, sheet.y), (sheet.width, sheet.y))
-    sheet.y += 4
-    bars, text = 0.26 * sheet.width, 0.54 * sheet.width
+    sheet.y += 2
+    bars, text = 0.24 * sheet.width, 0.5 * sheet.width
     middle = sheet.y + sheet.leading(LABEL) / 2
     bottom = sheet.write((0, sheet.y), sheet.wrap(category.label, bars - 12))
     room = text - bars - 18 - sheet.measure(f"{category.facts:,}", STRONG)
@@ -140,7 +140,7 @@ def _in_columns(sheet: Sheet, category: _Category, most: int) -> None:
         top = middle - sheet.leading(QUIET) / 2
         side = sheet.write((text, top), sheet.wrap(capital(category.actors), sheet.width - text, QUIET), QUIET)
         bottom = max(bottom, side)
-    sheet.y = bottom + 4
+    sheet.y = bottom + 2
 
 
 def _stacked(sheet: Sheet, category: _Category, most: int) -> None:

@@ -51,7 +51,7 @@ class ChartFigure:
         caption = f"{f'Figure {self.number}. ' if self.number else ''}{self.caption}"
         summary = f"Data for figure {self.number}" if self.number else "Data for this figure"
         return (
-            f'<figure id="fig-{self.chart}" class="chart{" numbered" if self.number else ""}">\n'
+            f'<figure id="fig-{self.chart}" class="chart">\n'
             f'<div class="wide" role="img" aria-label="{alt}">{self.wide}</div>\n'
             f'<div class="narrow" hidden role="img" aria-label="{alt}">{self.narrow}</div>\n'
             f"<figcaption>{escape(caption)}</figcaption>\n"

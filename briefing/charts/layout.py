@@ -17,7 +17,7 @@ _DOT = 4.8  # points from the margin to the middle of a mark
 
 def head(sheet: Sheet, words: Words) -> None:
     """Title and subtitle, and the air under them."""
-    sheet.y = sheet.write((0, sheet.y), sheet.wrap(words.title, sheet.width, TITLE, balanced=True), TITLE) + 1
+    sheet.y = sheet.write((0, sheet.y), sheet.wrap(words.title, sheet.width, TITLE, balanced=True), TITLE) + 3
     sheet.y = sheet.write((0, sheet.y), sheet.wrap(words.subtitle, sheet.width, SUBTITLE), SUBTITLE) + 10
 
 
@@ -78,4 +78,4 @@ def stage_lines(sheet: Sheet, left: float, entries: Sequence[tuple[str, str]], c
         bottom = sheet.write((left + INDENT, sheet.y), sheet.wrap(text, room))
         top = middle - sheet.leading(QUIET) / 2
         side = sheet.write((sheet.width - column, top), sheet.wrap(stage_label(stage), column + 0.5, QUIET), QUIET)
-        sheet.y = max(bottom, side) + 2
+        sheet.y = max(bottom, side) + 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPTION", "SILENCE", "data", "draw", "words"]
 
-CAPTION = "Each mark is the stage of what one actor contributes in a category that serves the objective."
+CAPTION = "Marks stand for stages, as in the matrix of actors and categories."
 SILENCE = "no contribution stated"
 _FIRM = {"committed", "allocated", "delivered"}
 _COLUMNS = {"text": "Objective", "actor": "Actor", "label": "Category", "stage": "Stage", "sentence": "Sentence"}
@@ -91,15 +91,16 @@ def _title(objectives: Sequence[_Objective]) -> str:
         )
     if silent == n:
         return f"None of the {number(n)} objectives has a contribution stated"
-    firm = any(item.stages & _FIRM for item in objectives)
     if not silent:
         title = f"All {number(n)} objectives have contributions stated"
-        return title if firm else f"{title}, but none described as committed or given"
-    title = (
+        return (
+            title
+            if any(item.stages & _FIRM for item in objectives)
+            else f"{title}, but none described as committed or given"
+        )
+    return (
         f"{capital(number(silent))} of {number(n)} objectives {'has' if silent == 1 else 'have'} no contribution stated"
     )
-    others = "other" if n - silent == 1 else f"other {number(n - silent)}"
-    return title if firm else f"{title}; for the {others}, none is described as committed or given"
 
 
 def data(table: pd.DataFrame) -> pd.DataFrame:
@@ -129,15 +130,15 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
         column = layout.stage_column(sheet, {stage for item in objectives for stage in item.stages})
         for item in objectives:
             sheet.rule((0, sheet.y), (sheet.width, sheet.y))
-            sheet.y += 5
+            sheet.y += 3
             (_stacked if sheet.narrow else _in_columns)(sheet, item, column)
-            sheet.y += 4
+            sheet.y += 3
         layout.foot(sheet, said)
     return sheet.ax
 
 
 def _in_columns(sheet: Sheet, item: _Objective, column: float) -> None:
-    left = 0.36 * sheet.width
+    left = 0.4 * sheet.width
     top = sheet.y
     bottom = sheet.write((0, top), sheet.wrap(item.text, left - 20))
     if item.facts:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPTION", "data", "draw", "words"]
 
-CAPTION = "Each mark is one person."
+CAPTION = "What the article counts is filled; what is left of the whole is hollow."
 _COLUMNS = {"unit": "Group", "value": "People", "part": "Part", "expression": "Derived from", "sentences": "Sentences"}
 
 _MOST = 300  # people; beyond that nobody counts marks, and a bar says it better

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPTION", "data", "draw", "words"]
 
-CAPTION = "A dot is a day, a bar a longer stretch; what the brief inferred is hollow, what the article dates is filled."
+CAPTION = "What happened when, as far as the article lets one tell."
 _BAR = 8.0
 _INSET = 4.0  # so that a dot on the first or the last day stays within the track
 _COLUMNS = {
@@ -114,14 +114,14 @@ class _Track:
 def _draw_dated(sheet: Sheet, events: Sequence[Event]) -> None:
     first = min(event.first for event in events if event.first)
     last = max(event.last for event in events if event.last)
-    track = _Track(0, (0.26 if sheet.narrow else 0.2) * sheet.width, first, last)
+    track = _Track(0, (0.26 if sheet.narrow else 0.14) * sheet.width, first, last)
     for event in events:
         sheet.rule((0, sheet.y), (sheet.width, sheet.y))
-        sheet.y += 5
+        sheet.y += 3.5
         middle = sheet.y + sheet.leading(LABEL) / 2
         _draw_when(sheet, track, event, middle)
         (_draw_stacked if sheet.narrow else _draw_in_columns)(sheet, event, track.right + 16)
-        sheet.y += 5
+        sheet.y += 3.5
 
 
 def _draw_when(sheet: Sheet, track: _Track, event: Event, middle: float) -> None:
@@ -140,7 +140,7 @@ def _draw_when(sheet: Sheet, track: _Track, event: Event, middle: float) -> None
 
 def _draw_in_columns(sheet: Sheet, event: Event, left: float) -> None:
     """The date and where it comes from, and what happened beside it."""
-    text = 0.49 * sheet.width
+    text = 0.46 * sheet.width
     top = sheet.y
     _draw_date(sheet, event, (left, text - left - 12))
     bottom = sheet.write((text, top), sheet.wrap(capital(event.text), sheet.width - text))
@@ -168,10 +168,10 @@ def _draw_undated(sheet: Sheet, events: Sequence[Event]) -> None:
     room = sheet.width - left
     for event in events:
         sheet.rule((0, sheet.y), (sheet.width, sheet.y))
-        sheet.y += 4
+        sheet.y += 2.5
         sheet.marks([(4.8, sheet.y + sheet.leading(LABEL) / 2)], NOT_STATED)
         sheet.y = sheet.write((left, sheet.y), sheet.wrap(capital(event.text), room))
         if event.said:
             words = f"the article’s words: “{event.said}”"
             sheet.y = sheet.write((left, sheet.y), sheet.wrap(words, room, QUIET), QUIET)
-        sheet.y += 4
+        sheet.y += 2.5

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.charts.wording import number, rows, stated
+from briefing.charts.wording import capital, number, rows, stated
 from briefing.dates import spoken
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ def title_of(events: Sequence[Event]) -> str:
     if dated == n:
         return _title_of_dated(events)
     if not dated:
-        title = f"The article gives no full date: {number(inferred)} of {number(n)} events {_are(inferred)} dated by inference"
-        return f"{title}, {number(undated)} cannot be dated" if undated else title
+        return f"{capital(number(inferred))} of {number(n)} events can be dated, {'all ' if inferred > 1 else ''}by inference"
     parts = [f"{number(dated)} {_are(dated)} dated by the article"]
     parts += [f"{number(inferred)} by inference"] if inferred else []
     parts += [f"{number(undated)} cannot be dated"] if undated else []

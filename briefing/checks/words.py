@@ -38,7 +38,7 @@ def name_stands(parts: Sequence[str], text: str) -> bool:
     (True, True)
     """
     dotted = (r"\.?".join(part) if part.isupper() else re.escape(part).replace("'", "['’]") for part in parts)
-    name = r"[\s.]{1,3}".join(dotted)
+    name = r"[\s.&]{1,4}".join(dotted)  # "Marks & Spencer" has two words
     return re.search(rf"(?<!\w){name}(?!\w)", text) is not None
 
 

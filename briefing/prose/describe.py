@@ -10,7 +10,7 @@ from briefing.taxonomy import taxonomy
 if TYPE_CHECKING:
     from briefing.facts import Fact
 
-__all__ = ["describe", "number_of", "person", "source_name"]
+__all__ = ["amount_of", "describe", "number_of", "person", "source_name"]
 
 _QUALIFIERS = {"exact": "", "at_least": "at least ", "about": "about ", "more_than": "more than ", "up_to": "up to "}
 _ATTENDANCE = {
@@ -41,13 +41,18 @@ def describe(fact: Fact) -> str:
 
 def number_of(fact: Any) -> str:
     """A headcount as a phrase: "about 50 countries"."""
-    return f"{_QUALIFIERS[fact.qualifier]}{fact.value} {fact.unit}"
+    return f"{_QUALIFIERS[fact.qualifier]}{fact.value:,} {fact.unit}"
 
 
 def person(fact: Any) -> str:
     """A participant with role and country: "Jared Kushner (envoy, United States)"."""
     about = ", ".join(filter(None, [fact.role, country_name(fact.represents) if fact.represents else None]))
     return f"{fact.name} ({about})" if about else fact.name
+
+
+def amount_of(fact: Any) -> str:
+    """A contribution's amount: "2,500,000 EUR"."""
+    return " ".join(filter(None, [f"{fact.amount:,}", fact.currency]))
 
 
 def source_name(said_by: str) -> str:
@@ -59,7 +64,7 @@ def _contribution(fact: Any) -> str:
     known = taxonomy()
     category, stage = known.categories.get(fact.category), known.stages.get(fact.stage)
     what = category.label.lower() if category else fact.category
-    amount = f" ({fact.amount:,} {fact.currency or ''})".replace(" )", ")") if fact.amount is not None else ""
+    amount = f" ({amount_of(fact)})" if fact.amount is not None else ""
     actor = fact.actor[0].upper() + fact.actor[1:] if fact.actor else "Actor not stated"
     return f"{actor}: {what}{amount}, {stage.label if stage else fact.stage}"
 

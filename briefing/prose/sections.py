@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.dates import period, spoken
 from briefing.facts import KINDS
-from briefing.prose.describe import number_of, person, source_name
+from briefing.prose.describe import amount_of, number_of, person
 from briefing.prose.text import Paragraphs, Prose, claim, count, join, listing, number_word, write
 from briefing.taxonomy import taxonomy
 
@@ -55,8 +55,9 @@ def _headcounts(dossier: Dossier) -> list[Prose]:
         if parts:
             said += [", including ", *listing([(number_of(part), part) for part in parts])]
         if parts and rest > 0:
-            sum_of = " − ".join(str(fact.value) for fact in (whole, *parts))
-            said += [f"; the other {rest}, derived as {sum_of}, are not described"]
+            sum_of = " − ".join(f"{fact.value:,}" for fact in (whole, *parts))
+            exact = all(fact.qualifier == "exact" for fact in (whole, *parts))
+            said += [f"; the other {'' if exact else 'about '}{rest:,}, derived as {sum_of}, are not described"]
         lines.append(write(dossier, *said, "."))
     return lines
 
@@ -65,7 +66,7 @@ def _present(dossier: Dossier) -> list[Prose]:
     people = dossier.of_kind("participant")
     present = [fact for fact in people if fact.attendance == "attended"]
     if not people:
-        return [write(dossier, "The article names nobody.")]
+        return [write(dossier, "No fact names a person.")]
     if not present:
         return [write(dossier, "It names nobody as present.")]
     who = listing([(person(fact), fact) for fact in present])
@@ -91,7 +92,8 @@ def _others_named(dossier: Dossier) -> list[Prose]:
 
 def objectives(dossier: Dossier) -> Paragraphs:
     """The aims as a list, in the article's words."""
-    return Paragraphs(tuple(write(dossier, fact.text, fact) for fact in dossier.of_kind("objective")), tag="ol")
+    aims = tuple(write(dossier, fact.text, fact) for fact in dossier.of_kind("objective"))
+    return Paragraphs(aims, tag="ol", lead="The article states these aims:" if aims else "")
 
 
 def _objective_count(dossier: Dossier) -> list[Prose]:
@@ -100,75 +102,69 @@ def _objective_count(dossier: Dossier) -> list[Prose]:
 
 
 def contributions(dossier: Dossier) -> Paragraphs:
-    """How the contributions stand: what is given, what is not committed, what carries an amount."""
+    """How the contributions stand: how many facts, what is committed, what carries an amount."""
     found = dossier.of_kind("contribution")
     if not found:
-        return Paragraphs((write(dossier, "The article speaks of no contribution."),))
+        return Paragraphs((write(dossier, "No fact speaks of a contribution."),))
     speak = count(len(found), "fact speaks", "facts speak").capitalize()
     lead = f"{speak} of contributions, each at the furthest stage that its words support."
-    amounts = [fact for fact in found if fact.amount is not None]
-    amount = (
-        [write(dossier, "Amounts are given for ", count(len(amounts), "contribution"), *amounts, ".")]
-        if amounts
-        else [write(dossier, "No contribution has an amount.")]
-    )
-    return _paragraphs([write(dossier, lead), *_commitments(dossier), *amount])
+    amounts = listing([(amount_of(fact), fact) for fact in found if fact.amount is not None])
+    amount = write(dossier, "Amounts are given: ", *amounts, ".") if amounts else write(dossier, "No amount is given.")
+    return _paragraphs([write(dossier, lead), *_commitments(dossier), amount])
 
 
 def _commitments(dossier: Dossier) -> list[Prose]:
     firm = [fact for fact in dossier.of_kind("contribution") if fact.stage in ("committed", "allocated")]
-    if firm:
-        return [
-            write(
-                dossier,
-                count(len(firm), "contribution").capitalize(),
-                " reported as committed or allocated",
-                *firm,
-                ".",
-            )
-        ]
-    return [write(dossier, "No contribution is reported as committed or allocated.")] if dossier.facts else []
+    if not firm:
+        return [write(dossier, "No contribution is reported as committed or allocated.")] if dossier.facts else []
+    many = count(len(firm), "contribution is", "contributions are").capitalize()
+    return [write(dossier, many, " reported as committed or allocated", *firm, ".")]
 
 
 def statements(dossier: Dossier) -> Paragraphs:
     """How many are quoted, and how many only reported."""
     found = dossier.of_kind("statement")
-    direct = [fact for fact in found if fact.form == "direct"]
-    speakers = {fact.speaker for fact in direct}
     if not found:
-        return Paragraphs((write(dossier, "The article reports no statement."),))
-    text = (
-        f"The article quotes {count(len(speakers), 'speaker')} in {count(len(direct), 'direct quotation')} "
-        f"and reports {count(len(found) - len(direct), 'statement')} in its own words."
-    )
-    return Paragraphs((write(dossier, text),))
+        return Paragraphs((write(dossier, "No fact reports a statement."),))
+    direct = [fact for fact in found if fact.form == "direct"]
+    quoted = f"{count(len(direct), 'direct quotation')} by {count(len({x.speaker for x in direct}), 'speaker')}"
+    reported = count(len(found) - len(direct), "statement is", "statements are")
+    lead = f"{quoted[0].upper()}{quoted[1:]}; {reported} reported in the article’s own words."
+    return Paragraphs((write(dossier, lead),))
 
 
 def conditions(dossier: Dossier) -> Paragraphs:
     """How many conditions there are, and on whose word."""
     found = dossier.of_kind("condition")
     if not found:
-        return Paragraphs((write(dossier, "The article states no condition."),))
-    said = list(dict.fromkeys(source_name(fact.said_by) for fact in found))
+        return Paragraphs((write(dossier, "No fact states a condition."),))
+    said = list(dict.fromkeys("the article itself" if x.said_by == "article" else x.said_by for x in found))
     names = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    return Paragraphs((write(dossier, f"The article names {count(len(found), 'condition')}, on the word of {names}."),))
+    stated = count(len(found), "condition is", "conditions are").capitalize()
+    return Paragraphs((write(dossier, f"{stated} stated, on the word of {names}."),))
 
 
 def timeline(dossier: Dossier) -> Paragraphs:
-    """What the dates rest on."""
+    """How many events can be dated, and what their dates rest on."""
     events = dossier.of_kind("event")
     if not events:
-        return Paragraphs((write(dossier, "The article reports no event."),))
+        return Paragraphs((write(dossier, "No fact reports an event."),))
     reference, assumption = dossier.reference_date
-    known = [x for x in events if period(x.date, reference).first]
-    basis = f", on an assumption: {assumption.text}" if assumption and known else "."
-    dated = f"{number_word(len(known)).capitalize()} of {count(len(events), 'event')} can be dated"
-    return Paragraphs((write(dossier, dated, basis),))
+    when = [period(event.date, reference) for event in events]
+    known = sum(found.first is not None for found in when)
+    lead = f"{(known and number_word(known).capitalize()) or 'None'} of {count(len(events), 'event')} can be dated."
+    if len(events) == 1:
+        lead = "The one event can be dated." if known else "The one event cannot be dated."
+    assumed = assumption if any(found.relative for found in when) else None
+    basis = write(dossier, f"Days without a year rest on an assumption: {assumed.text}") if assumed else None
+    return _paragraphs([write(dossier, lead), *([basis] if basis else [])])
 
 
 def open_questions(dossier: Dossier) -> Paragraphs:
     """What the article leaves unsaid, each with the facts that raise it."""
     asked = dossier.open_questions
+    if not asked:
+        return Paragraphs((write(dossier, "No open question is recorded."),))
     return Paragraphs(tuple(write(dossier, x.text, *map(dossier.fact, x.basis)) for x in asked), tag="ul")
 
 
@@ -189,10 +185,24 @@ def sources(dossier: Dossier) -> Paragraphs:
     return Paragraphs(
         (
             write(dossier, " ".join(about)),
-            write(dossier, f"{len(dossier.facts)} facts ({kinds}) cite {cited} of its {total} sentences."),
+            write(
+                dossier,
+                f"{count(len(dossier.facts), 'fact')} ({kinds}) cite {cited} of its {count(total, 'sentence')}.".capitalize(),
+            ),
+            write(
+                dossier,
+                "“Not stated” means that no fact of this dossier says it. The version is the hash of article and facts.",
+            ),
             write(dossier, f"Stages, from least to most: {stages}. They are never added together."),
+            *([write(dossier, _likelihoods(dossier))] if dossier.judgements else []),
         )
     )
+
+
+def _likelihoods(dossier: Dossier) -> str:
+    used = {judgement.likelihood for judgement in dossier.judgements}
+    terms = [f"{x.name} {x.low}–{x.high} per cent" for x in taxonomy().likelihoods.values() if x.name in used]
+    return f"Likelihood terms are those of the U.S. intelligence directive ICD 203: {', '.join(terms)}."
 
 
 def _paragraphs(*groups: list[Prose]) -> Paragraphs:

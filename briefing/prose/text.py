@@ -78,15 +78,17 @@ class Paragraphs:
 
     items: tuple[Prose, ...]
     tag: str = "p"
+    lead: str = ""  # what introduces a list that has items
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.items))
+        return "\n".join(filter(None, [self.lead, *map(str, self.items)]))
 
     def _repr_html_(self) -> str:
         if self.tag == "p":
             return "".join(element("p", item).markup for item in self.items)
         entries = "".join(element("li", item).markup for item in self.items)
-        return f"<{self.tag}>{entries}</{self.tag}>" if entries else ""
+        lead = element("p", self.lead).markup if self.lead else ""
+        return f"{lead}<{self.tag}>{entries}</{self.tag}>" if entries else ""
 
 
 def _chips(marks: Sequence[Mark]) -> str:
@@ -114,7 +116,9 @@ def _chip(number: int, found: Sequence[tuple[Mark, str]]) -> str:
 
 def write(dossier: Dossier, *parts: str | Fact | None) -> Prose:
     """Prose from text and facts: where a fact stands, its mark is put. None is left out."""
-    return Prose(tuple(part if isinstance(part, str) else _mark(dossier, part) for part in parts if part is not None))
+    return Prose(
+        tuple(part if isinstance(part, str) else _mark(dossier, part) for part in parts if part not in (None, ""))
+    )
 
 
 def claim(dossier: Dossier, made: Claim) -> Prose:

@@ -26,7 +26,7 @@ _TEXTS = ("address", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre
 _PARTS = ("dd", "dl", "dt", "figcaption", "figure", "hr", "li", "nav", "ol", "table", "ul")
 _BLOCKS = frozenset((*_CONTAINERS, *_TEXTS, *_PARTS))
 _LEFT_OUT = frozenset(("nav", "style", "template", "colgroup", "button", "input"))
-_PARAGRAPHS = ("kicker", "provenance", "notice", "placeholder", "see", "source-text")
+_PARAGRAPHS = ("kicker", "provenance", "notice", "placeholder", "source-text")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +165,7 @@ class _Builder:
             return self.blocks(element.children)
         words = self._content(caption) if isinstance(caption, Tag) else []
         shown = [self.pictures.node(found, full="chart" in classes) for found in held if not _narrow(found)]
-        return self._labelled([{"k": "figure", "pictures": shown, "caption": words, "floats": "numbered" in classes}])
+        return self._labelled([{"k": "figure", "pictures": shown, "caption": words}])
 
     def _table(self, element: Tag, _classes: Sequence[str]) -> list[Node]:
         self._note_rows(element)

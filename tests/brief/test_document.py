@@ -130,6 +130,25 @@ def test_focus_shows_every_fact_about_the_actor(paris):
     assert "Kushner" not in shown
 
 
+def test_focus_finds_those_called_by_the_country_and_what_they_depend_on(paris):
+    """Ukrainian officials speak for Ukraine, and the condition on French troops concerns France."""
+    assert "Ukrainian officials: caution" in Brief(paris, focus="UKR").in_focus()._repr_html_()
+    assert "a ceasefire, which the deployments" in Brief(paris, focus="FRA").in_focus()._repr_html_()
+
+
+def test_what_has_no_rows_is_left_out(paris):
+    """Without contributions there is neither an empty chart nor an empty table, and the figures keep their numbers."""
+    silent = replace(paris, facts=tuple(fact for fact in paris.facts if fact.kind != "contribution"))
+    brief = Brief(silent)
+    matrix = briefing.charts.figure("matrix", silent.tables.contribution_matrix())
+    shown = brief.section("contributions", matrix, brief.contributions_table())._repr_html_()
+    assert "<figure" not in shown
+    assert "<table" not in shown
+    assert "No fact speaks of this." in shown
+    sources = briefing.charts.figure("attribution", silent.tables.attribution())
+    assert "Figure 1." in brief.section("statements", sources)._repr_html_()
+
+
 def test_hostile_text_stays_text(paris):
     """Article words with markup come through the whole brief escaped."""
     evil = "<img src=x onerror=alert(1)>"

@@ -83,7 +83,9 @@ def test_several_stages_of_one_cell_stand_side_by_side(made: Any) -> None:
 def test_objectives_that_nothing_serves_say_so(paris: Any) -> None:
     """Two objectives have no contribution stated, and the match is owned as the brief's."""
     said = words(charts.objectives(paris["objectives"]))
-    assert said.count("no contribution stated | ") == 2
+    title, entries = said.split(" | ", 1)
+    assert title == "Two of five objectives have no contribution stated"
+    assert entries.count("no contribution stated | ") == 2
     assert "this brief’s classification, not the article’s" in said
 
 
