@@ -13,7 +13,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Launch:
         try:
             self._settle()
             app = self._initialise()
-        except BaseException:
+        except BaseException:  # noqa: BLE001  # the renderer raises it
             os.write(ready, traceback.format_exc().encode("utf-8", "replace")[-4000:])
             return 1
         os.write(ready, READY)
@@ -65,7 +65,7 @@ class Launch:
         sys.argv[:] = [str(ipykernel_launcher.__file__), *self.arguments]
         # ipykernel ends a kernel whose parent is gone: here that is the template.
         app = IPKernelApp.instance(parent_handle=os.getppid())
-        app.initialize(list(self.arguments))
+        app.initialize(list(self.arguments))  # type: ignore[no-untyped-call]
         if "matplotlib" in sys.modules:
             # matplotlib has read this variable at its import, before ipykernel set it.
             import matplotlib as mpl
@@ -78,16 +78,19 @@ def _descriptors() -> int:
     """Put standard output and error in place, undo the fork server's traces, and give the pipe for readiness."""
     from multiprocessing import forkserver, resource_tracker
 
-    ready, output, error = forkserver.get_inherited_fds()
+    inherited: Any = forkserver.get_inherited_fds()  # typeshed has it end in None
+    ready, output, error = inherited
     for given, standard in ((output, 1), (error, 2)):
         os.dup2(given, standard)
         os.close(given)
     # A notebook may use multiprocessing itself, and then with a fork server and a resource tracker of its own.
-    server, tracker = forkserver._forkserver, resource_tracker._resource_tracker
-    for descriptor in (server._forkserver_alive_fd, tracker._fd):
-        os.close(descriptor)
-    server.__init__()
-    tracker.__init__()
+    traces: tuple[tuple[Any, str], ...] = (
+        (forkserver._forkserver, "_forkserver_alive_fd"),
+        (resource_tracker._resource_tracker, "_fd"),
+    )
+    for keeper, descriptor in traces:
+        os.close(getattr(keeper, descriptor))
+        keeper.__init__()
     return ready
 
 
@@ -98,17 +101,17 @@ def _reseed() -> None:
         numpy.random.seed()
 
 
-def _run(app: object) -> int:
+def _run(app: Any) -> int:
     """Serve until the shutdown, then end as an interpreter does: threads first, then exit functions."""
     try:
-        app.start()  # type: ignore[attr-defined]
+        app.start()
         code = 0
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    except BaseException:
+    except BaseException:  # noqa: BLE001  # what ends an interpreter is printed
         traceback.print_exc()
         code = 1
-    threading._shutdown()
+    threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

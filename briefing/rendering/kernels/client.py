@@ -6,7 +6,7 @@ from queue import Empty
 from time import monotonic
 from typing import Any
 
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.asynchronous.client import AsyncKernelClient
 
 # A kernel on this machine answers within milliseconds; what is lost before the subscription stands is asked for again.
 _IDLE_WITHIN = 0.5
@@ -16,11 +16,13 @@ _REPLY_WITHIN = 1.0
 class KernelClient(AsyncKernelClient):
     """Knows that output arrives once it has seen the status that goes with an answer."""
 
-    def start_channels(self, **wanted: bool) -> None:
+    def start_channels(
+        self, shell: bool = True, iopub: bool = True, stdin: bool = True, hb: bool = False, control: bool = True
+    ) -> None:
         """Start all but the heartbeat: its thread would only learn later what the kernel's process tells at once."""
-        super().start_channels(**{"hb": False, **wanted})
+        super().start_channels(shell=shell, iopub=iopub, stdin=stdin, hb=hb, control=control)
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Return when the kernel answers and its output channel is connected and empty."""
         deadline = monotonic() + (float("inf") if timeout is None else timeout)
         while True:

@@ -28,6 +28,8 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
     """Executes the cells of one notebook in one kernel."""
 
     def __init__(self, nb_man: Any, *, limits: Limits, **options: Any) -> None:
+        self.km: Any = None
+        self.startup_timeout: int
         super().__init__(nb_man, kernel_manager_class=KernelManager, **options)
         self.deadlines = bounds.Deadlines(limits)
         self.peak_memory: int | None = None
@@ -64,7 +66,7 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
                 self.start_new_kernel(**options)
                 self._limit_memory()
                 self.start_new_kernel_client()
-            except Exception as error:  # noqa: BLE001  # a launcher may raise anything
+            except Exception as error:  # a launcher may raise anything
                 failures.append(f"{type(error).__name__}: {error}")
                 self._discard()
                 if self.deadlines.left() == 0:

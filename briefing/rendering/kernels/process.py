@@ -164,7 +164,12 @@ async def _read(descriptor: int, size: int) -> bytes:
 async def _readable(descriptor: int) -> None:
     loop = asyncio.get_running_loop()
     told = loop.create_future()
-    loop.add_reader(descriptor, lambda: told.done() or told.set_result(None))
+
+    def tell() -> None:
+        if not told.done():
+            told.set_result(None)
+
+    loop.add_reader(descriptor, tell)
     try:
         await told
     finally:

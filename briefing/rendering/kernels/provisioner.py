@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from briefing.rendering.kernels import process, template
+from briefing.rendering.kernels import template
 from briefing.rendering.kernels.child import Launch
+from briefing.rendering.kernels.process import ForkedProcess, peak_memory
 
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
@@ -23,6 +25,7 @@ _PATIENCE = 2.0
 class ForkedProvisioner(LocalProvisioner):
     """Forks the kernels that a fork can make, and starts all others with the ordinary launcher."""
 
+    process: ForkedProcess | subprocess.Popen[Any] | None = None  # type: ignore[assignment]  # all that is asked of a Popen
     peak_memory: int | None = None
     """Bytes of physical memory that the kernel has held at most; known at its end."""
 
@@ -39,23 +42,23 @@ class ForkedProvisioner(LocalProvisioner):
             cwd=cwd,
             pid_file=str(beside / "pid") if template.current().folder in beside.parents else None,
         )
-        self.process = await process.ForkedProcess.start(launch, kwargs.get("stdout"), kwargs.get("stderr"))
-        self.pid = self.pgid = self.process.pid
+        forked = await ForkedProcess.start(launch, kwargs.get("stdout"), kwargs.get("stderr"))
+        self.process, self.pid, self.pgid = forked, forked.pid, forked.pid
         self.cwd = cwd
         return self.connection_info
 
     async def shutdown_requested(self, restart: bool = False) -> None:
         """Give a forked kernel time to end by itself, and go on at the moment it has."""
         if self.process is not None:
-            self.peak_memory = process.peak_memory(self.process.pid)
-        if isinstance(self.process, process.ForkedProcess):
+            self.peak_memory = peak_memory(self.process.pid)
+        if isinstance(self.process, ForkedProcess):
             await self.process.ended(_PATIENCE)
         await super().shutdown_requested(restart=restart)
 
     async def kill(self, restart: bool = False) -> None:
         """Kill the kernel and whatever it has started."""
         await super().kill(restart=restart)
-        if isinstance(self.process, process.ForkedProcess):
+        if isinstance(self.process, ForkedProcess):
             await self.process.ended(_PATIENCE)
 
 

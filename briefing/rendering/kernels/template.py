@@ -80,7 +80,7 @@ class Template:
                 # The third and fourth are handles by which children of `multiprocessing` keep their fork server and
                 # resource tracker alive. A kernel must not, and gets nothing in their place.
                 handles = [child_request, child_status, nothing, nothing, *descriptors]
-                reduction.sendfds(client, handles)  # type: ignore[attr-defined]  # typeshed leaves it out on Linux
+                reduction.sendfds(client, handles)
             # `multiprocessing.spawn` reads preparations (none are wanted), then an object with a `_bootstrap` method.
             with os.fdopen(os.dup(request), "wb") as stream:
                 stream.write(pickle.dumps({}) + pickle.dumps(launch))
@@ -145,7 +145,7 @@ def suits(env: Mapping[str, str], cwd: str | os.PathLike[str]) -> bool:
 
 def stop() -> None:
     """End the template of this process, if it has one."""
-    global _current  # noqa: PLW0603
+    global _current
     with _lock:
         ended, _current = _current, None
         if ended is not None:
@@ -153,7 +153,7 @@ def stop() -> None:
 
 
 def _after_fork() -> None:
-    global _current, _lock  # noqa: PLW0603
+    global _current, _lock
     parents, _current, _lock = _current, None, threading.Lock()
     if parents is not None:
         parents.forget()
@@ -163,7 +163,7 @@ def _private_folder() -> Path:
     folder = tempfile.mkdtemp(prefix="briefing-")
     if len(os.fsencode(folder)) > _LONGEST_FOLDER:
         Path(folder).rmdir()
-        folder = tempfile.mkdtemp(prefix="briefing-", dir="/tmp")  # noqa: S108  # short, and made 0700 under a random name
+        folder = tempfile.mkdtemp(prefix="briefing-", dir="/tmp")  # short, and made 0700 under a random name
     return Path(folder).resolve()
 
 
