@@ -78,7 +78,8 @@ def _descriptors() -> int:
     """Put standard output and error in place, undo the fork server's traces, and give the pipe for readiness."""
     from multiprocessing import forkserver, resource_tracker
 
-    inherited: Any = forkserver.get_inherited_fds()  # typeshed has it end in None
+    inherited: Any = forkserver.get_inherited_fds()
+    ready: int
     ready, output, error = inherited
     for given, standard in ((output, 1), (error, 2)):
         os.dup2(given, standard)

@@ -124,12 +124,14 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
 
     @asynccontextmanager
     async def _watched(self) -> AsyncIterator[None]:
-        watchers = [asyncio.ensure_future(watch) for watch in (self._enforce(), self._await_end())]
+        before = asyncio.all_tasks()
+        watchers = {asyncio.ensure_future(watch) for watch in (self._enforce(), self._await_end())}
         try:
             yield
         finally:
-            for watcher in watchers:
-                watcher.cancel()
+            # nbclient leaves tasks of its own behind when a cell does not end by itself.
+            for task in (watchers | asyncio.all_tasks()) - before:
+                task.cancel()
 
     async def _enforce(self) -> None:
         """Interrupt the cell at its deadline; kill the kernel if that does not help."""
