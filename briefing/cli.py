@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from briefing import __version__
 from briefing import errors as failures
+
+if TYPE_CHECKING:
+    from briefing.rendering.kernels.limits import Limits
 
 __all__ = ["main"]
 
@@ -37,6 +41,32 @@ _data = click.option(
     help="Folder of dossiers; else $BRIEFING_DATA, else ./data, then those that ship with briefing.",
 )
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def _limit(*names: str, convert: Callable[[Any], Any] = float, **options: Any) -> Callable[..., Any]:
+    """An option that joins the others of its kind in the context; see `_limits`."""
+
+    def keep(context: click.Context, option: click.Parameter, value: Any) -> None:
+        context.meta.setdefault("limits", {})[option.name] = None if value is None else convert(value)
+
+    return click.option(*names, expose_value=False, callback=keep, **options)
+
+
+def _limits() -> Limits:
+    from briefing.rendering.kernels.limits import Limits
+
+    try:
+        return Limits(**click.get_current_context().meta["limits"])
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _bytes(size: str) -> int:
+    """Bytes of a size as people write it: 800M, 2G, 1.5 GiB."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", size.strip().lower())
+    if not found:
+        raise click.BadParameter(f"{size!r} is not a size; write 800M or 2G")
+    return int(float(found[1]) * 2 ** (10 * " kmgt".index(found[2] or " ")))
 
 
 def _command(function: Callable[..., None]) -> Callable[..., None]:
@@ -132,6 +162,9 @@ def _write_table(table: Any, form: str, output: IO[bytes]) -> None:
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False), help="Folder for the brief and its record.json."
 )
+@_limit("--cell-timeout", "cell", type=float, metavar="SECONDS", help="Stop a cell that takes longer.")
+@_limit("--timeout", "run", type=float, metavar="SECONDS", help="Stop a notebook that takes longer.")
+@_limit("--memory", convert=_bytes, metavar="SIZE", help="Memory for the kernel's data, such as 800M or 2G (Linux).")
 @_data
 @_as_json
 @_command
@@ -144,7 +177,9 @@ def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, d
         os.environ["BRIEFING_DATA"] = str(Path(data).resolve())
     wanted = tuple(filter(None, (name.strip() for name in formats.split(","))))
     try:
-        record = render_notebook(notebook, _pairs(parameters), out=out, formats=wanted, progress=_progress)
+        record = render_notebook(
+            notebook, _pairs(parameters), out=out, formats=wanted, limits=_limits(), progress=_progress
+        )
     except failures.RenderError:
         if as_json:
             click.echo((Path(out) / "record.json").read_text(encoding="utf-8"), nl=False)

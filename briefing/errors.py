@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from briefing.findings import Finding
@@ -36,6 +36,9 @@ __all__ = [
     "UnknownName",
     "choices",
 ]
+
+Status = Literal["failed", "timed out", "kernel died", "cancelled"]
+"""How a run can fail."""
 
 
 class BriefingError(Exception):
@@ -92,6 +95,8 @@ class RenderError(BriefingError, RuntimeError):
 
     Attributes
     ----------
+    status : str
+        `failed`, `timed out`, `kernel died` or `cancelled`; the record's status.
     cell : int or None
         Number of the failed cell, counted from 1 over all cells of the executed notebook.
     source, traceback : str or None
@@ -104,12 +109,14 @@ class RenderError(BriefingError, RuntimeError):
         self,
         message: str,
         *,
+        status: Status = "failed",
         cell: int | None = None,
         source: str | None = None,
         traceback: str | None = None,
         kept: str | None = None,
     ) -> None:
         super().__init__(message)
+        self.status: Status = status
         self.cell, self.source, self.traceback, self.kept = cell, source, traceback, kept
 
 

@@ -8,15 +8,16 @@ Heavy libraries are imported by the stages that need them, so that importing thi
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefing.rendering.execution import Progress
+    from briefing.rendering.kernels.limits import Limits
     from briefing.rendering.record import Record
 
-__all__ = ["FORMATS", "find_notebook", "render", "shipped_notebooks"]
+__all__ = ["FORMATS", "Limits", "find_notebook", "render", "shipped_notebooks"]
 
 FORMATS = ("html", "pdf")
 
@@ -27,6 +28,7 @@ def render(
     *,
     out: str | Path,
     formats: Sequence[str] = FORMATS,
+    limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Record:
     """The record of a run that executed a notebook and published its documents.
@@ -44,6 +46,8 @@ def render(
         The folder to publish into; made when missing.
     formats : sequence of str
         Of `html` and `pdf`.
+    limits : Limits, optional
+        Of time and memory; by default there are none.
     progress : callable, optional
         Called with a stage, how much of it is done, and out of how much.
 
@@ -56,7 +60,15 @@ def render(
     """
     from briefing.rendering.run import run
 
-    return run(find_notebook(notebook), parameters, Path(out), formats=tuple(formats), progress=progress)
+    return run(find_notebook(notebook), parameters, Path(out), formats=tuple(formats), limits=limits, progress=progress)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Limits":
+        from briefing.rendering.kernels.limits import Limits
+
+        return Limits
+    raise AttributeError(f"module 'briefing.rendering' has no attribute {name!r}")
 
 
 def find_notebook(name: str | Path) -> Path:

@@ -1,25 +1,26 @@
-"""The papermill engine of a run: papermill's own, with a quiet kernel and word of each cell."""
+"""The papermill engine `briefing`: papermill's own, with this package's kernels, limits and word of each cell.
+
+papermill loads it from its entry point while papermill itself is imported: import papermill before this module.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import IO, Any
 
-from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.log import logger
 
+from briefing.rendering.kernels.limits import Limits
+
 NAME = "briefing"
-CellHook = Callable[[int, float], None]
-"""Called with the cell's index and the seconds it took."""
 
 # debugpy writes a warning about frozen modules to the terminal of whoever started the run; nobody debugs here.
 _QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 class BriefingEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
-    """Runs the cells in a fresh kernel whose own stderr goes to a file instead of the terminal."""
+    """Runs the cells in a fresh kernel, forked where the notebook's kernel is this interpreter."""
 
     @classmethod
     def execute_managed_notebook(
@@ -27,18 +28,41 @@ class BriefingEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no 
         nb_man: Any,
         kernel_name: str,
         *,
-        start_timeout: int = 60,
+        limits: Limits | None = None,
         kernel_stderr: IO[bytes] | None = None,
+        kernel_cwd: str | None = None,
         **options: Any,
     ) -> Any:
-        """Execute the cells; options are those of nbclient's NotebookClient."""
-        for name in ("input_path", "stdout_file", "stderr_file", "log_output", "execution_timeout"):
-            options.pop(name, None)
-        client = PapermillNotebookClient(
-            nb_man, kernel_name=kernel_name, startup_timeout=start_timeout, log=logger, **options
+        """Execute the cells.
+
+        Parameters
+        ----------
+        nb_man, kernel_name
+            As papermill gives them.
+        limits : Limits, optional
+            By default papermill's `execution_timeout` for each cell, if given.
+        kernel_stderr : file, optional
+            Takes what the kernel process itself writes; by default the caller's standard error does.
+        kernel_cwd : str, optional
+            The kernel's working directory; by default the caller's. papermill's own `cwd` would change the caller's.
+        **options
+            Those of papermill and of nbclient's NotebookClient.
+        """
+        from briefing.rendering.kernels.notebookclient import NotebookClient
+
+        options.pop("input_path", None)
+        timeout = options.pop("execution_timeout", None) or options.pop("timeout", None)
+        client = NotebookClient(
+            nb_man,
+            limits=limits or Limits(cell=timeout),
+            kernel_name=kernel_name,
+            startup_timeout=options.pop("start_timeout", 60),
+            log=logger,
+            **options,
         )
-        stderr = {"stderr": kernel_stderr} if kernel_stderr else {}
-        return client.execute(env={**os.environ, **_QUIET}, **stderr)
+        process = {"stderr": kernel_stderr, "cwd": kernel_cwd}
+        given = {name: value for name, value in process.items() if value is not None}
+        return client.execute(env={**os.environ, **_QUIET}, **given)
 
 
 def register() -> str:

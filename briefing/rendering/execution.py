@@ -7,7 +7,7 @@ import logging
 import re
 import tempfile
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -16,6 +16,9 @@ from briefing.errors import RenderError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from briefing.errors import Status
+    from briefing.rendering.kernels.limits import Limits
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("execute", "html", "pdf", …), how much of it is done, and out of how much."""
@@ -36,8 +39,16 @@ class Execution:
     """One for each cell of the executed notebook; None for a cell that ran no code."""
 
 
-def execute(source: Path, values: Mapping[str, object], kept: Path, *, progress: Progress | None = None) -> Execution:
-    """The executed notebook of `source` with these parameter values; the kernel's working directory is the caller's.
+def execute(
+    source: Path,
+    values: Mapping[str, object],
+    kept: Path,
+    *,
+    limits: Limits | None = None,
+    cwd: Path | None = None,
+    progress: Progress | None = None,
+) -> Execution:
+    """The executed notebook of `source` with these parameter values.
 
     Parameters
     ----------
@@ -46,20 +57,25 @@ def execute(source: Path, values: Mapping[str, object], kept: Path, *, progress:
     values : mapping of str to object
         Plain values for papermill to inject.
     kept : Path
-        Where the half-run notebook is left, marked at the failed cell, when a cell fails.
+        Where the half-run notebook is left, marked at the failed cell, when the run fails.
+    limits : Limits, optional
+        By default there are none.
+    cwd : Path, optional
+        The kernel's working directory; by default the caller's.
     progress : callable, optional
         Told of each cell.
 
     Raises
     ------
     RenderError
-        A cell failed, or the kernel did not start or died.
+        A cell failed, a limit was exceeded, the kernel did not start or died, or the run was interrupted.
     """
     clock = _Clock(progress)
     with tempfile.TemporaryFile() as stderr:
+        engine = {"kernel_stderr": stderr, "limits": limits, "kernel_cwd": str(cwd) if cwd else None}
         try:
-            notebook = _papermill(source, values, clock, stderr)
-        except Exception as error:  # noqa: BLE001  # papermill passes on whatever nbclient and zmq raise
+            notebook = _papermill(source, values, clock, engine)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # papermill passes on what nbclient and zmq raise
             _failed(error, clock, kept, _tail(stderr))
     plain = json.loads(json.dumps(notebook))
     return Execution(notebook=normalise(plain), seconds=tuple(clock.seconds(len(plain["cells"]))))
@@ -108,7 +124,7 @@ class _Clock:
         return [self.taken.get(index) for index in range(cells)]
 
 
-def _papermill(source: Path, values: Mapping[str, object], clock: _Clock, stderr: IO[bytes]) -> Any:
+def _papermill(source: Path, values: Mapping[str, object], clock: _Clock, options: Mapping[str, object]) -> Any:
     with warnings.catch_warnings():
         # nbformat warns of missing cell ids, which are given here anyway; papermill's logger repeats the parameters.
         warnings.simplefilter("ignore")
@@ -127,7 +143,7 @@ def _papermill(source: Path, values: Mapping[str, object], clock: _Clock, stderr
             progress_bar=False,
             log_output=False,
             autosave_cell_every=0,
-            kernel_stderr=stderr,
+            **options,
             on_notebook_start=clock.on_notebook_start,
             on_cell_start=clock.on_cell_start,
             on_cell_complete=clock.on_cell_complete,
@@ -140,33 +156,64 @@ def _kernel(source: Path) -> dict[str, str]:
     return {} if named else {"kernel_name": "python3", "language": "python"}
 
 
-def _failed(error: Exception, clock: _Clock, kept: Path, stderr: str) -> NoReturn:
+def _failed(error: BaseException, clock: _Clock, kept: Path, stderr: str) -> NoReturn:
     """Keep what there is of the notebook and say what went wrong in one line."""
-    index, reason = clock.index, f"{type(error).__name__}: {error}"
+    status = _status(error)
     # The kernel's own last words matter when it died; a cell's error has a traceback that says more.
     trace = "\n".join(filter(None, [str(error), stderr]))
     if clock.notebook is None:
-        raise RenderError(f"the kernel did not start: {_line(reason)}", traceback=trace) from error
+        what = _line(_reason(error)) if status != "failed" else f"the kernel did not start: {_line(_reason(error))}"
+        raise RenderError(what, status=status, traceback=trace) from error
     notebook = json.loads(json.dumps(clock.notebook))
     # papermill has put two cells of its own before the failed one; the numbers here are those without them.
     notebook["cells"] = [
         cell for cell in notebook["cells"] if "papermill-error-cell-tag" not in cell["metadata"].get("tags", [])
     ]
-    for number, cell in enumerate(notebook["cells"]):
-        found = [output for output in cell.get("outputs", ()) if output["output_type"] == "error"]
-        if found:
-            index, output = number, found[0]
-            reason, trace = f"{output['ename']}: {output['evalue']}", "\n".join(output["traceback"])
-            break
+    index, reason, raised = _error_output(notebook["cells"]) or (clock.index, _reason(error), trace)
+    if status == "failed":
+        trace = raised
+    else:
+        # What an interrupted cell raises is only the interrupt.
+        index, reason = clock.index, _reason(error)
     source = str(notebook["cells"][index]["source"])
     _keep(notebook, index, _line(reason), kept)
     raise RenderError(
-        f"cell {index + 1} failed: {_line(reason)}",
+        f"cell {index + 1} {_VERBS[status]}: {_line(reason)}",
+        status=status,
         cell=index + 1,
         source=source,
         traceback=_ANSI.sub("", trace),
         kept=str(kept),
     ) from error
+
+
+_VERBS = {"failed": "failed", "timed out": "was stopped", "kernel died": "failed", "cancelled": "was stopped"}
+
+
+def _status(error: BaseException) -> Status:
+    from briefing.rendering.kernels.limits import KernelDied, LimitExceeded
+
+    kinds: tuple[tuple[type[BaseException], Status], ...] = (
+        (KeyboardInterrupt, "cancelled"),
+        (LimitExceeded, "timed out"),
+        (KernelDied, "kernel died"),
+    )
+    return next((status for kind, status in kinds if isinstance(error, kind)), "failed")
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt):
+        return "cancelled by SIGTERM" if error.args == ("SIGTERM",) else "cancelled"
+    return str(error) if _status(error) != "failed" else f"{type(error).__name__}: {error}"
+
+
+def _error_output(cells: Sequence[Mapping[str, Any]]) -> tuple[int, str, str] | None:
+    """Of the first cell that shows an error: its index, the error and its traceback."""
+    for index, cell in enumerate(cells):
+        for output in cell.get("outputs", ()):
+            if output["output_type"] == "error":
+                return index, f"{output['ename']}: {output['evalue']}", "\n".join(output["traceback"])
+    return None
 
 
 def _keep(notebook: dict[str, Any], index: int, reason: str, kept: Path) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from briefing.errors import Status
+
 FORMAT = 1
 NAME = "record.json"
 _PACKAGES = ("briefing", "papermill", "nbconvert", "typst")
@@ -57,7 +59,7 @@ class Failure:
 class Record:
     """What is known of one run; `record.json` holds it."""
 
-    status: Literal["done", "failed"]
+    status: Literal["done"] | Status
     notebook: str
     """Name of the notebook as it was asked for."""
     notebook_sha256: str

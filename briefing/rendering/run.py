@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ParameterError, RenderError, choices
-from briefing.rendering import execution, parameters, publishing, record
+from briefing.rendering import execution, kernels, parameters, publishing, record, stopping
 from briefing.rendering.record import Failure, Record
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.rendering.execution import Execution, Progress
+    from briefing.rendering.kernels.limits import Limits
 
 FORMATS = ("html", "pdf")
 FAILED = "failed.ipynb"
@@ -30,12 +31,15 @@ def run(
     out: Path,
     *,
     formats: Sequence[str] = FORMATS,
+    limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Record:
     """Execute the notebook at `source` and publish it into `out`; see `briefing.rendering.render`."""
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise ParameterError(f"unknown format {unknown[0]!r}{choices(unknown[0], FORMATS)}")
+    # The kernel's template starts now, so that its imports overlap with those of papermill and nbconvert.
+    kernels.prepare()
     data = source.read_bytes()
     values = parameters.resolve(parameters.read(_notebook(data, source)), given)
     started = _now()
@@ -50,10 +54,10 @@ def run(
         seconds={},
         folder=out,
     )
-    with publishing.staging(out) as stage:
+    with stopping.stoppable(), publishing.staging(out) as stage:
         try:
             with stages.stage("execute"):
-                executed = execution.execute(source, values, stage / FAILED, progress=progress)
+                executed = execution.execute(source, values, stage / FAILED, limits=limits, progress=progress)
             files = _documents(executed, source.stem, formats, stages)
         except RenderError as error:
             _publish_failure(error, begun, stages, stage, out)
@@ -82,6 +86,8 @@ def _documents(executed: Execution, name: str, formats: Sequence[str], stages: _
                 files[f"{name}.pdf"] = pdf.compile_document(made)
     except RenderError:
         raise
+    except KeyboardInterrupt as error:
+        raise RenderError(f"the {stage} stage was cancelled", status="cancelled") from error
     except (
         Exception
     ) as error:  # whatever a template, a parser or a font library raises: the run failed, and is recorded
@@ -113,7 +119,7 @@ def _publish_failure(error: RenderError, begun: Record, stages: _Stages, stage: 
     )
     failed = replace(
         begun,
-        status="failed",
+        status=error.status,
         ended=_now(),
         seconds=dict(stages.seconds),
         failure=failure,

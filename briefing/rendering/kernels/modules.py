@@ -1,0 +1,56 @@
+"""What a template imports before it serves.
+
+Names, not imports: this package knows nothing of what notebooks show. Left out is `matplotlib.pyplot` with its backend,
+which at import ties itself to the shell of the running kernel; all that it imports is here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+MODULES = (
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
+    "matplotlib.image",
+    "matplotlib.style",
+    "matplotlib_inline.config",
+    "numpy.random",
+    "pandas",
+    "pandas.io.formats.style",
+    "zmq.asyncio",
+)
+WHOLE = ("briefing.brief", "briefing.charts", "briefing.checks", "briefing.prose", "briefing.tables")
+"""Packages whose modules are all imported, as they import one another only when used."""
+
+
+def load() -> None:
+    """Import them; what is missing or broken is left to the notebook that asks for it."""
+    for name in (*MODULES, *WHOLE):
+        with suppress(Exception):
+            module = importlib.import_module(name)
+            if name in WHOLE:
+                for found in pkgutil.iter_modules(module.__path__, f"{name}."):
+                    importlib.import_module(found.name)
+
+
+def packages() -> list[str]:
+    """The top-level packages among them."""
+    return sorted({name.partition(".")[0] for name in (*MODULES, *WHOLE)})
+
+
+@cache
+def origin(package: str) -> list[Path]:
+    """The file that `import PACKAGE` runs in an interpreter started elsewhere, as a list of none or one."""
+    with suppress(ImportError, ValueError):
+        spec = importlib.util.find_spec(package)
+        if spec and spec.origin:
+            return [Path(spec.origin)]
+    return []

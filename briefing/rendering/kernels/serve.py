@@ -1,0 +1,50 @@
+"""The template's side: import, then fork on request until the renderer is gone. Run as a script, by its path.
+
+Nothing here may start a Python thread, a zmq context or an event loop: they would not survive a fork.
+"""
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__" and sys.path[:1] == [str(Path(__file__).parent)]:
+    # The folder of a script comes first on the path, and its modules are none of a notebook's business.
+    del sys.path[0]
+
+import atexit
+import gc
+import os
+import shutil
+import signal
+from contextlib import suppress
+
+
+def main(listener: int, alive: int, folder: Path) -> None:
+    """Serve requests at the listening socket until the pipe `alive` ends, then remove the folder."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    atexit.register(_sweep, folder, os.getpid())
+    from multiprocessing import forkserver
+
+    from briefing.rendering.kernels import child, modules  # noqa: F401  # a kernel starts in child
+
+    modules.load()
+    os.chdir("/")
+    # Objects that are alive now are never garbage: collecting them in a kernel would only copy their pages.
+    gc.collect()
+    gc.freeze()
+    forkserver.main(listener, alive, [])
+
+
+def _sweep(folder: Path, template: int) -> None:
+    """End what the renderer has left behind; a kernel has written its process id into its part of the folder."""
+    if os.getpid() != template:
+        return
+    for kernel in folder.glob("*/pid"):
+        with suppress(OSError, ValueError):
+            os.killpg(int(kernel.read_text()), signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)
+    # Nothing is left to do, and taking down all these modules takes longer than everything before.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
