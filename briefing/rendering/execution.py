@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from briefing.errors import RenderError
+from briefing.rendering.masking import NOTHING, Mask
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,14 @@ class Execution:
     """One for each cell of the executed notebook; None for a cell that ran no code."""
 
 
-def execute(source: Path, values: Mapping[str, object], kept: Path, *, progress: Progress | None = None) -> Execution:
+def execute(
+    source: Path,
+    values: Mapping[str, object],
+    kept: Path,
+    *,
+    progress: Progress | None = None,
+    mask: Mask = NOTHING,
+) -> Execution:
     """The executed notebook of `source` with these parameter values; the kernel's working directory is the caller's.
 
     Parameters
@@ -49,6 +57,8 @@ def execute(source: Path, values: Mapping[str, object], kept: Path, *, progress:
         Where the half-run notebook is left, marked at the failed cell, when a cell fails.
     progress : callable, optional
         Told of each cell.
+    mask : Mask
+        Hides the values of secrets in all that is kept and said.
 
     Raises
     ------
@@ -60,8 +70,8 @@ def execute(source: Path, values: Mapping[str, object], kept: Path, *, progress:
         try:
             notebook = _papermill(source, values, clock, stderr)
         except Exception as error:  # noqa: BLE001  # papermill passes on whatever nbclient and zmq raise
-            _failed(error, clock, kept, _tail(stderr))
-    plain = json.loads(json.dumps(notebook))
+            _failed(error, clock, kept, mask, _tail(stderr))
+    plain = mask.notebook(json.loads(json.dumps(notebook)))
     return Execution(notebook=normalise(plain), seconds=tuple(clock.seconds(len(plain["cells"]))))
 
 
@@ -140,14 +150,16 @@ def _kernel(source: Path) -> dict[str, str]:
     return {} if named else {"kernel_name": "python3", "language": "python"}
 
 
-def _failed(error: Exception, clock: _Clock, kept: Path, stderr: str) -> NoReturn:
+def _failed(error: Exception, clock: _Clock, kept: Path, mask: Mask, stderr: str) -> NoReturn:
     """Keep what there is of the notebook and say what went wrong in one line."""
-    index, reason = clock.index, f"{type(error).__name__}: {error}"
+    index, reason = clock.index, mask.text(f"{type(error).__name__}: {error}")
     # The kernel's own last words matter when it died; a cell's error has a traceback that says more.
-    trace = "\n".join(filter(None, [str(error), stderr]))
+    trace = mask.text("\n".join(filter(None, [str(error), stderr])))
+    # The error behind this one shows the secret, so with one it is not passed on.
+    cause = error if mask is NOTHING else None
     if clock.notebook is None:
-        raise RenderError(f"the kernel did not start: {_line(reason)}", traceback=trace) from error
-    notebook = json.loads(json.dumps(clock.notebook))
+        raise RenderError(f"the kernel did not start: {_line(reason)}", traceback=trace) from cause
+    notebook = mask.notebook(json.loads(json.dumps(clock.notebook)))
     # papermill has put two cells of its own before the failed one; the numbers here are those without them.
     notebook["cells"] = [
         cell for cell in notebook["cells"] if "papermill-error-cell-tag" not in cell["metadata"].get("tags", [])
@@ -166,7 +178,7 @@ def _failed(error: Exception, clock: _Clock, kept: Path, stderr: str) -> NoRetur
         source=source,
         traceback=_ANSI.sub("", trace),
         kept=str(kept),
-    ) from error
+    ) from cause
 
 
 def _keep(notebook: dict[str, Any], index: int, reason: str, kept: Path) -> None:

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ParameterError, RenderError, choices
-from briefing.rendering import execution, parameters, publishing, record
+from briefing.rendering import execution, masking, parameters, publishing, record
 from briefing.rendering.record import Failure, Record
 
 if TYPE_CHECKING:
@@ -37,14 +37,16 @@ def run(
     if unknown:
         raise ParameterError(f"unknown format {unknown[0]!r}{choices(unknown[0], FORMATS)}")
     data = source.read_bytes()
-    values = parameters.resolve(parameters.read(_notebook(data, source)), given)
+    declared = parameters.read(notebook(data, source))
+    values = parameters.resolve(declared, given)
+    mask = masking.mask(declared, values)
     started = _now()
     stages = _Stages(progress)
     begun = Record(
         status="done",
         notebook=source.stem,
         notebook_sha256=hashlib.sha256(data).hexdigest(),
-        parameters=values,
+        parameters=masking.shown(declared, values),
         started=started,
         ended=started,
         seconds={},
@@ -53,7 +55,7 @@ def run(
     with publishing.staging(out) as stage:
         try:
             with stages.stage("execute"):
-                executed = execution.execute(source, values, stage / FAILED, progress=progress)
+                executed = execution.execute(source, values, stage / FAILED, progress=progress, mask=mask)
             files = _documents(executed, source.stem, formats, stages)
         except RenderError as error:
             _publish_failure(error, begun, stages, stage, out)
@@ -122,7 +124,7 @@ def _publish_failure(error: RenderError, begun: Record, stages: _Stages, stage: 
     publishing.publish(stage, out, files, failed.text())
 
 
-def _notebook(data: bytes, source: Path) -> dict[str, Any]:
+def notebook(data: bytes, source: Path) -> dict[str, Any]:
     """The notebook as plain JSON: reading its parameters needs nothing of nbformat, whose import is slow."""
     try:
         loaded = json.loads(data)
