@@ -2,7 +2,7 @@
 
 Content never becomes Typst source: it travels as JSON strings and files, so it cannot be read as a programme. A node is
 a string or a dict with a kind `k`. Blocks: title, h, p, list, table, figure, box, numbers, judgements, quote, pre, dl,
-rule, header, annex, placeholder. Inline: strong, em, code, sup, sub, small, link, ev, br, tag, muted, mark, n, label.
+rule, header, annex, placeholder, formula. Inline: formula, strong, em, code, sup, sub, small, link, ev, br, tag, muted, mark, n, label.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from briefing.rendering import pictures, tabletree, vectors
+from briefing.rendering import formulatree, pictures, tabletree, vectors
 from briefing.rendering.inline import Inline, collapse, plain
 
 if TYPE_CHECKING:
@@ -92,7 +92,10 @@ class _Builder:
     def _is_block(self, element: PageElement) -> bool:
         if isinstance(element, NavigableString):
             return isinstance(element, PreformattedString)  # comments and the like: skipped as a block of nothing
-        return isinstance(element, Tag) and (element.name in _BLOCKS or self.pictures.is_picture(element))
+        if not isinstance(element, Tag):
+            return False
+        displayed = element.name == "math" and element.get("display") == "block"
+        return displayed or element.name in _BLOCKS or self.pictures.is_picture(element)
 
     def _block(self, element: Tag) -> list[Node]:
         self.inline.note(element)
@@ -117,8 +120,8 @@ class _Builder:
         return {"k": "title", "c": content} if level == 1 else {"k": "h", "level": level - 1, "c": content}
 
     def _p(self, element: Tag, classes: Sequence[str]) -> list[Node]:
-        if any(isinstance(child, Tag) and self.pictures.is_picture(child) for child in element.children):
-            return self.blocks(element.children)  # Markdown puts an image inside a paragraph
+        if any(isinstance(child, Tag) and self._is_block(child) for child in element.children):
+            return self.blocks(element.children)  # Markdown puts images and formulas inside a paragraph
         kind = next((name for name in _PARAGRAPHS if name in classes), None)
         content = self._content(element)
         return [{"k": "p", "c": content, **({"kind": kind} if kind else {})}] if content else []
@@ -180,6 +183,9 @@ class _Builder:
 
     def _pre(self, element: Tag, _classes: Sequence[str]) -> list[Node]:
         return self._labelled([{"k": "pre", "text": element.get_text().strip("\n").expandtabs(4)}])
+
+    def _math(self, element: Tag, _classes: Sequence[str]) -> list[Node]:
+        return self._labelled([formulatree.node(element)])
 
     def _hr(self, _element: Tag, _classes: Sequence[str]) -> list[Node]:
         return [{"k": "rule"}]

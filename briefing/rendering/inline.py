@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from briefing.rendering import formulatree
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -87,6 +89,8 @@ class Inline:
             return [{"k": "br"}]
         if element.name in ("img", "svg-held"):
             return [{"k": "gap", "c": [str(element.get("alt") or "picture")]}]
+        if element.name == "math":
+            return [formulatree.node(element)]
         content = self.of(element.children)
         if element.name == "a":
             return self._link(element, content)
@@ -130,6 +134,9 @@ def _collapsed(nodes: list[Any], state: dict[str, bool]) -> list[Any]:
             _strip_end(result)
             state["space"] = True
             result.append(node)
+        elif node["k"] == "formula":
+            state["space"] = False
+            result.append(node)
         elif "c" in node:
             if node["k"] in _SHAPED:
                 inner = collapse(node["c"])
@@ -148,10 +155,13 @@ def _strip_end(nodes: list[Any]) -> None:
         if nodes[-1]:
             return
         nodes.pop()
-    if nodes and isinstance(nodes[-1], dict) and "c" in nodes[-1]:
+    if nodes and isinstance(nodes[-1], dict) and isinstance(nodes[-1].get("c"), list):
         _strip_end(nodes[-1]["c"])
 
 
 def plain(nodes: Iterable[Any]) -> str:
     """The text of nodes alone."""
-    return "".join(node if isinstance(node, str) else plain(node.get("c", ())) for node in nodes)
+    return "".join(
+        node if isinstance(node, str) else node["alt"] if node["k"] == "formula" else plain(node.get("c", ()))
+        for node in nodes
+    )

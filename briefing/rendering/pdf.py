@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.rendering.front import Front
 
 _STANDARDS: list[Any] = ["a-3a", "ua-1"]
-_PROGRAMME = ("brief.typ", "blocks.typ", "inline.typ", "look.typ")
+_PROGRAMME = ("brief.typ", "blocks.typ", "formulas.typ", "inline.typ", "look.typ")
 # The day of a document that names none: any fixed one will do, and this one is nobody's news.
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 

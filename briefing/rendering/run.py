@@ -56,22 +56,23 @@ def run(
         try:
             with stages.stage("execute"):
                 executed = execution.execute(source, values, stage / FAILED, progress=progress, mask=mask)
-            files = _documents(executed, source.stem, formats, stages)
+            files = _documents(executed, source, formats, stages)
         except RenderError as error:
             _publish_failure(error, begun, stages, stage, out)
             raise
         return _publish(files, begun, executed, stages, stage, out)
 
 
-def _documents(executed: Execution, name: str, formats: Sequence[str], stages: _Stages) -> dict[str, bytes]:
+def _documents(executed: Execution, source: Path, formats: Sequence[str], stages: _Stages) -> dict[str, bytes]:
     """Content by file name: the executed notebook and the documents made from it."""
+    name, folder = source.stem, source.parent
     files = {f"{name}.ipynb": execution.text(executed.notebook).encode("utf-8")}
     stage = "body"
     try:
         with stages.stage(stage):
             from briefing.rendering import html
 
-            made = html.document(executed.notebook, name)
+            made = html.document(executed.notebook, name, folder)
         if "html" in formats:
             stage = "html"
             with stages.stage(stage):

@@ -119,6 +119,8 @@ def _shape(nodes: list[Any]) -> str:
             parts.append("x" * (len(plain(node["c"])) + 4))
         elif node["k"] == "ev":
             parts.append("x" * 2)
+        elif node["k"] == "formula":
+            parts.append("x" * min(len(node["alt"]), 40))
         else:
             parts.append(_shape(node.get("c", [])))
     return "".join(parts)

@@ -30,7 +30,18 @@ _HANDLER = re.compile(r"on[a-z]+")
 def tidy(soup: BeautifulSoup) -> str:
     """Tidy the body in place and return the style rules found in it, for the page's head."""
     styles = _take_styles(soup)
-    for step in (_placeholders, _images, _attributes, _headings, _figures, _tables, _panels, _marks, _identifiers):
+    for step in (
+        _placeholders,
+        _controls,
+        _images,
+        _attributes,
+        _headings,
+        _figures,
+        _tables,
+        _panels,
+        _marks,
+        _identifiers,
+    ):
         step(soup)
     return styles
 
@@ -69,6 +80,21 @@ def _placeholders(soup: BeautifulSoup) -> None:
             element.replace_with(placeholder(soup, _CANNOT_RUN[element.name] + told))
         else:
             element.decompose()
+
+
+def _controls(soup: BeautifulSoup) -> None:
+    """The boxes of a task list become signs; other controls do nothing here and are named."""
+    for element in soup.find_all(["input", "select", "textarea", "button"]):
+        kind = str(element.get("type") or "text").lower()
+        if element.name == "input" and kind in ("checkbox", "radio"):
+            element.replace_with("☑ " if element.has_attr("checked") else "☐ ")
+        elif element.name == "input" and kind == "hidden":
+            element.decompose()
+        elif element.find_parent(class_="placeholder") is None:
+            span = soup.new_tag("span", attrs={"class": "placeholder"})
+            words = element.get_text(" ", strip=True) or element.get("value") or element.get("placeholder") or ""
+            span.string = f"Control not included: {words}".rstrip(": ")
+            element.replace_with(span)
 
 
 def _images(soup: BeautifulSoup) -> None:
