@@ -2,7 +2,8 @@
 
 Content never becomes Typst source: it travels as JSON strings and files, so it cannot be read as a programme. A node is
 a string or a dict with a kind `k`. Blocks: title, h, p, list, table, figure, box, numbers, judgements, quote, pre, dl,
-rule, header, annex, placeholder, formula. Inline: formula, strong, em, code, sup, sub, small, link, ev, br, tag, muted, mark, n, label.
+rule, header, annex, placeholder, formula. Inline: formula,
+strong, em, code, sup, sub, small, link, ev, br, tag, muted, mark, n, label.
 """
 
 from __future__ import annotations
@@ -21,7 +22,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Node = dict[str, Any]
-_CONTAINERS = ("article", "aside", "body", "details", "div", "fieldset", "footer", "form", "header", "main", "section")
+_CONTAINERS = (
+    "article",
+    "aside",
+    "body",
+    "details",
+    "div",
+    "fieldset",
+    "footer",
+    "form",
+    "header",
+    "main",
+    "section",
+    "summary",
+)
 _TEXTS = ("address", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre")
 _PARTS = ("dd", "dl", "dt", "figcaption", "figure", "hr", "li", "nav", "ol", "table", "ul")
 _BLOCKS = frozenset((*_CONTAINERS, *_TEXTS, *_PARTS))
@@ -168,7 +182,7 @@ class _Builder:
             return self.blocks(element.children)
         words = self._content(caption) if isinstance(caption, Tag) else []
         shown = [self.pictures.node(found, full="chart" in classes) for found in held if not _narrow(found)]
-        return self._labelled([{"k": "figure", "pictures": shown, "caption": words}])
+        return self._labelled([{"k": "figure", "pictures": shown, "caption": words, "floats": "chart" in classes}])
 
     def _table(self, element: Tag, _classes: Sequence[str]) -> list[Node]:
         self._note_rows(element)

@@ -30,9 +30,12 @@ _ATTRIBUTES = frozenset(
     " rowspacing columnspacing scriptlevel stretchy symmetric width mathvariant".split()
 )
 _PLAIN_VALUE = re.compile(r"[\w.+\- ]*")
-_RENAMED = {"menclose": "mrow", "mphantom": "mphantom"}
 # Jupyter's MathJax numbers no equations, and neither do we.
 _NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|multline|eqnarray|alignat|flalign)\}")
+_LIMITED = frozenset(
+    "lim max min sup inf det gcd Pr lim\u2006inf lim\u2006sup arg\u2009max arg\u2009min limsup liminf".split(" ")
+)
+_UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 _LONGEST = 20_000
 _DEEPEST = 60
 _SEGMENT = re.compile(
@@ -67,9 +70,8 @@ def markup(latex: str, *, block: bool = False) -> str:
     """
     source = html.escape(" ".join(latex.split()))
     try:
-        inside = "".join(_written(child, 0) for child in _tree(latex, block))
-    except Exception as error:  # noqa: BLE001  # the converter raises whatever its tables and iterators raise
-        del error
+        inside = "".join(_written(child, 0, block) for child in _tree(latex, block))
+    except Exception:  # noqa: BLE001  # the converter raises whatever its tables and iterators raise
         return f'<code class="latex">{source}</code>'
     display = ' display="block"' if block else ""
     return f'<math alttext="{source}"{display}>{inside}</math>'
@@ -106,15 +108,17 @@ def _tree(latex: str, block: bool) -> Element:
     return Converter(display="block" if block else "inline").convert_to_element(plain)
 
 
-def _written(element: Element, depth: int) -> str:
+def _written(element: Element, depth: int, block: bool) -> str:
     """The element as MathML that may stand in a page."""
     children, arity = list(element), _ARITIES.get(element.tag)
     # The converter leaves character references as text, and an unknown macro as a name with its backslash.
     text = html.unescape(element.text or "")
     if element.tag not in _ARITIES or depth > _DEEPEST or arity not in (None, len(children)) or "\\" in text:
         raise UnreadableError(element.tag)
-    name = _RENAMED.get(element.tag, element.tag)
-    inside = html.escape(text, quote=False) + "".join(_written(child, depth + 1) for child in children)
+    name = "mrow" if element.tag == "menclose" else element.tag
+    if block and name in _UNDER and html.unescape(children[0].text or "") in _LIMITED:
+        name = _UNDER[name]
+    inside = html.escape(text, quote=False) + "".join(_written(child, depth + 1, block) for child in children)
     return f"<{name}{''.join(_attributes(element))}>{inside}</{name}>"
 
 

@@ -73,12 +73,15 @@ def _node(element: Tag) -> Node:
     if name == "mtable":
         return _table(element)
     parts = [child for child in element.children if isinstance(child, Tag)]
+    return _built(element, parts) or _row(element)
+
+
+def _built(element: Tag, parts: list[Tag]) -> Node | None:
+    """The node of a fraction, a root or scripts; None when it has not the parts that it needs."""
+    name = element.name
     if name == "mfrac" and len(parts) == 2:
-        return {
-            "m": "frac",
-            "c": [_node(part) for part in parts],
-            "line": str(element.get("linethickness")) not in ("0", "0em"),
-        }
+        line = str(element.get("linethickness")) not in ("0", "0em", "0px", "0pt")
+        return {"m": "frac", "c": [_node(part) for part in parts], "line": line}
     if name == "mroot" and len(parts) == 2:
         return {"m": "root", "c": [_node(parts[1]), _node(parts[0])]}
     if name == "msqrt":
@@ -86,12 +89,12 @@ def _node(element: Tag) -> Node:
     if name in _SCRIPTS and len(parts) == len(_SCRIPTS[name]) + 1:
         scripts = {place: _node(part) for place, part in zip(_SCRIPTS[name], parts[1:], strict=True)}
         return {"m": "scripts", "base": _node(parts[0]), "at": scripts}
-    return _row(element)
+    return None
 
 
 def _table(element: Tag) -> Node:
     """Rows of cells; `aligned` when its columns are turned towards each other, as in a derivation."""
-    rows = [[cell for cell in row.find_all("mtd", recursive=False)] for row in element.find_all("mtr", recursive=False)]
+    rows = [list(row.find_all("mtd", recursive=False)) for row in element.find_all("mtr", recursive=False)]
     sides = {str(cell.get("columnalign") or "center") for row in rows for cell in row}
     width = max(map(len, rows), default=0)
     filled = [[*map(_row, row), *({"m": "row", "c": []} for _ in range(width - len(row)))] for row in rows]

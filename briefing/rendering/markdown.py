@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath, MathInlineParser
 
 from briefing.rendering import formulas
 
@@ -23,6 +23,14 @@ _KINDS = {
 }
 _LARGEST = 20_000_000
 _IMAGE = re.compile(r"(<img\b[^>]*?\bsrc=[\"'])([^\"']+)", re.IGNORECASE)
+
+
+class Reader(MathInlineParser):
+    """Reads the words of Markdown; an amount of money does not begin a formula: `$5 and $6`."""
+
+    SPECIFICATION = MathInlineParser.SPECIFICATION | {
+        "inline_math_tex": r"(?s:(?<![$\\])\$(?P<math_inline_tex>(?:\\.|[^$\\])+)(?<![$\\])\$(?!\d))"
+    }
 
 
 class Renderer(IPythonRenderer):
@@ -101,4 +109,4 @@ def render(source: str, attachments: dict[str, Any] | None = None, folder: str =
         Folder of the notebook, in which pictures may lie; empty when it is not known.
     """
     renderer = Renderer(attachments or {}, Path(folder) if folder else None)
-    return MarkdownWithMath(renderer=renderer).render(source)
+    return MarkdownWithMath(renderer=renderer, inline=Reader(hard_wrap=False)).render(source)
