@@ -39,6 +39,8 @@ _CONTAINERS = (
 _TEXTS = ("address", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre")
 _PARTS = ("dd", "dl", "dt", "figcaption", "figure", "hr", "li", "nav", "ol", "table", "ul")
 _BLOCKS = frozenset((*_CONTAINERS, *_TEXTS, *_PARTS))
+# A line of a whole page; PDF has no strings of more than 32,767 bytes.
+_LONG_LINE = re.compile(r"([^\n]{5000})(?=[^\n])")
 _LEFT_OUT = frozenset(("nav", "style", "template", "colgroup", "button", "input"))
 _PARAGRAPHS = ("kicker", "provenance", "notice", "placeholder", "source-text")
 
@@ -131,6 +133,8 @@ class _Builder:
     def _heading(self, element: Tag) -> Node:
         level = int(element.name[1])
         content = self._content(element)
+        if len(plain(content)) > 5000:
+            return {"k": "p", "c": content}  # too long for a bookmark
         return {"k": "title", "c": content} if level == 1 else {"k": "h", "level": level - 1, "c": content}
 
     def _p(self, element: Tag, classes: Sequence[str]) -> list[Node]:
@@ -196,7 +200,8 @@ class _Builder:
         return [{"k": "quote", "c": self.blocks(element.children)}]
 
     def _pre(self, element: Tag, _classes: Sequence[str]) -> list[Node]:
-        return self._labelled([{"k": "pre", "text": element.get_text().strip("\n").expandtabs(4)}])
+        text = element.get_text().strip("\n").expandtabs(4)
+        return self._labelled([{"k": "pre", "text": _LONG_LINE.sub(r"\1\n", text)}])
 
     def _math(self, element: Tag, _classes: Sequence[str]) -> list[Node]:
         return self._labelled([formulatree.node(element)])

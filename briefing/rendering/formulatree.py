@@ -30,7 +30,7 @@ def node(element: Tag) -> Node:
     return {
         "k": "formula",
         "block": element.get("display") == "block",
-        "alt": str(element.get("alttext") or element.get_text(" ", strip=True) or "formula"),
+        "alt": str(element.get("alttext") or element.get_text(" ", strip=True) or "formula")[:5000],
         "c": _row(element),
     }
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+# A word longer than a line: PDF has no strings of more than 32,767 bytes, and a page no room for it.
+_LONG_WORD = re.compile(r"(\S{80})(?=\S)")
+_BREAK = "\u200b"
 _EXTERNAL = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 _KINDS = {
     "strong": "strong",
@@ -80,7 +83,7 @@ class Inline:
             elif isinstance(element, Tag):
                 nodes += self._element(element)
             elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):
-                nodes += [*(self.take() if element.strip() else []), str(element)]
+                nodes += [*(self.take() if element.strip() else []), _LONG_WORD.sub(rf"\1{_BREAK}", element)]
         return nodes
 
     def _element(self, element: Tag) -> list[Any]:
@@ -107,7 +110,7 @@ class Inline:
         kind = "ev" if "ev" in element.get_attribute_list("class") else "link"
         if href.startswith("#") and href[1:] in self.targets:
             return [{"k": kind, "c": content, "to": href[1:]}]
-        if _EXTERNAL.fullmatch(href):
+        if len(href) < 8000 and _EXTERNAL.fullmatch(href):
             return [{"k": kind, "c": content, "url": href}]
         return [{"k": kind, "c": content}] if kind == "ev" else content
 

@@ -23,8 +23,8 @@ _FORMS = (
 )
 """The forms a document can show, the richest first."""
 _RUNNING = ("application/vnd.jupyter.widget-view+json", "application/javascript", "text/javascript")
-LONGEST = 200_000
-"""Characters of plain text that are shown of one output: about sixty pages."""
+LONGEST, MOST = 200_000, 2_000
+"""Characters and lines of plain text that are shown of one output: about thirty pages."""
 
 
 def chosen(data: Mapping[str, Any]) -> list[str]:
@@ -63,12 +63,17 @@ def cut(text: str) -> str:
     >>> len(cut("x" * 10_000_000)) < LONGEST + 100
     True
     """
-    if len(text) <= LONGEST:
+    lines = text.splitlines(keepends=True) if text.count("\n") > MOST else [text]
+    if len(lines) > MOST:
+        head, tail = "".join(lines[: MOST * 3 // 4]), "".join(lines[-MOST // 4 :])
+    else:
+        head, tail = text, ""
+    if len(head) + len(tail) > LONGEST:
+        head, tail = head[: LONGEST * 3 // 4], (tail or text)[-LONGEST // 4 :]
+    missing = len(text) - len(head) - len(tail)
+    if not missing:
         return text
-    head, tail = text[: LONGEST * 3 // 4], text[-LONGEST // 4 :]
-    left_out = text[len(head) : -len(tail)]
-    lines = left_out.count("\n")
-    return f"{head}\n\n[… {len(left_out):,} characters ({lines:,} lines) of this output are not shown here …]\n\n{tail}"
+    return f"{head.rstrip()}\n\n[… {missing:,} characters of this output are not shown here …]\n\n{tail}"
 
 
 def _joined(value: Any) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _STANDARDS: list[Any] = ["a-3a", "ua-1"]
 _PROGRAMME = ("brief.typ", "blocks.typ", "formulas.typ", "inline.typ", "look.typ")
 # Typst's words for a text without glyphs; it names each one.
-_LACKING = re.compile(r'the text `"(.*?)"` could not be displayed')
+_LACKING = re.compile(r'the text `"(.*?)"` could not be displayed|contains the codepoint `"\\u\{([0-9a-f]+)\}"`')
 _SQUARE = "\u25a1"
 # Marks and joiners belong to the character before them, which has its square.
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
@@ -80,10 +80,10 @@ def compile_document(made: Document) -> bytes:
         try:
             return _compile(tree, made.front, lacking, everything=last)
         except typst.TypstError as error:
-            found = frozenset("".join(_LACKING.findall(str(error.diagnostic))))
-            if last or not found:
+            named = [text or chr(int(code, 16)) for text, code in _LACKING.findall(str(error.diagnostic))]
+            if last or not (named or "font" in error.message or "codepoint" in error.message):
                 raise _refused(error) from error
-            lacking |= frozenset(character for character in found if ord(character) > 126)
+            lacking |= frozenset(sign for text in named for sign in text if ord(sign) > 126)
     raise AssertionError  # the last attempt returned or raised
 
 
@@ -99,9 +99,8 @@ def _compile(tree: bodytree.Tree, front: Front, lacking: frozenset[str], *, ever
     text = json.dumps(said, ensure_ascii=False)
     if lacking or everything:
         if everything:
-            lacking |= {
-                character for character in text if ord(character) > 126 and ord(character) not in fonts.covered()
-            }
+            known = fonts.covered()
+            lacking |= {sign for sign in text if ord(sign) > 126 and (ord(sign) not in known or category(sign) == "Co")}
         text = json.dumps(_covered(text, lacking), ensure_ascii=False)
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         root = Path(folder)

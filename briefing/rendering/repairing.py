@@ -32,7 +32,7 @@ _RENAMED = {
 _STYLES = {"center": "text-align: center"}
 _GROUPS = {"li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("tr",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}
 """What an element closes when its own end tag is left out, as it may be in HTML."""
-_BOUNDARIES = ("table", "ul", "ol", "dl", "menu")
+_BOUNDARIES = frozenset(("table", "ul", "ol", "dl", "menu"))
 _PARENTS = {
     "li": ("ul", "ol", "menu"),
     "td": ("tr",),
@@ -87,8 +87,10 @@ def _nest(soup: BeautifulSoup) -> None:
     for element in soup.find_all(list(_PARENTS)):
         if element.parent is not None and element.parent.name not in _PARENTS[element.name]:
             element.name = "div"
-    for element in soup.select(":is(ul, ol) > :not(li, script)"):
-        element.wrap(soup.new_tag("li"))
+    for listing in soup.find_all(["ul", "ol"]):
+        for child in listing.find_all(True, recursive=False):
+            if child.name not in ("li", "script"):
+                child.wrap(soup.new_tag("li"))
     for paragraph in soup.find_all("p"):
         if paragraph.find(list(_BLOCKS)) is not None:
             paragraph.name = "div"
@@ -107,10 +109,21 @@ def _rename(element: Tag) -> None:
 def _lift(element: Tag) -> None:
     """Put an element that stands inside one that it closes behind that one: `<td>a<td>b` is two cells."""
     group = _GROUPS[element.name]
-    around = element.find_parent([*group, *_BOUNDARIES])
-    while isinstance(around, Tag) and around.name in group:
+    around = _around(element, group)
+    while around is not None:
         around.insert_after(element.extract())
-        around = element.find_parent([*group, *_BOUNDARIES])
+        around = _around(element, group)
+
+
+def _around(element: Tag, group: tuple[str, ...]) -> Tag | None:
+    """The element of the group that this one stands in, if no boundary is between them."""
+    # By hand: a search for each cell of a long table takes as long as reading it.
+    parent = element.parent
+    while parent is not None and parent.name not in _BOUNDARIES:
+        if parent.name in group:
+            return parent
+        parent = parent.parent
+    return None
 
 
 def _clean(element: Tag) -> None:
