@@ -158,6 +158,13 @@ def _write_table(table: Any, form: str, output: IO[bytes]) -> None:
 @main.command()
 @click.argument("notebook", default="brief")
 @click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the notebook; repeatable.")
+@click.option(
+    "--params",
+    type=click.Path(dir_okay=False, exists=True),
+    expose_value=False,
+    callback=lambda context, _, path: context.meta.update(params=path),
+    help="File of parameters (.yaml, .json, .toml); -p wins over it.",
+)
 @click.option("--to", "formats", default="html,pdf", show_default=True, help="Formats, separated by commas.")
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False), help="Folder for the brief and its record.json."
@@ -178,7 +185,7 @@ def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, d
     wanted = tuple(filter(None, (name.strip() for name in formats.split(","))))
     try:
         record = render_notebook(
-            notebook, _pairs(parameters), out=out, formats=wanted, limits=_limits(), progress=_progress
+            notebook, _values(parameters), out=out, formats=wanted, limits=_limits(), progress=_progress
         )
     except failures.RenderError:
         if as_json:
@@ -191,19 +198,45 @@ def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, d
             click.echo(str(Path(out) / name))
 
 
+def _values(pairs: tuple[str, ...]) -> dict[str, Any]:
+    """Values of the ``--params`` file, and those of ``-p`` over them."""
+    from briefing.rendering import paramfile
+
+    path = click.get_current_context().meta["params"]
+    return {**(paramfile.read(Path(path)) if path else {}), **_pairs(pairs)}
+
+
 def _pairs(parameters: tuple[str, ...]) -> dict[str, Any]:
     """``-p`` values by name; a name given more than once collects its values in a list."""
     found: dict[str, Any] = {}
-    for pair in parameters:
+    for number, pair in enumerate(parameters, 1):
         name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise click.UsageError(f"-p takes NAME=VALUE, got {pair!r}")
+            # What stands there is not repeated: it may be a secret.
+            lacking = "name" if equals else "equals sign"
+            raise click.UsageError(f"-p takes NAME=VALUE; number {number} of them has no {lacking}")
         if name in found:
             earlier = found[name] if isinstance(found[name], list) else [found[name]]
             found[name] = [*earlier, value]
         else:
             found[name] = value
     return found
+
+
+@main.command("parameters")
+@click.argument("notebook", default="brief")
+@_as_json
+@_command
+def parameters_(notebook: str, as_json: bool) -> None:
+    """List the parameters of NOTEBOOK: name, type, default, help; or their JSON Schema."""
+    from briefing.rendering import parameters, parameters_of
+
+    declared = parameters_of(notebook)
+    if as_json:
+        _print_json(parameters.schema(declared, Path(notebook).stem))
+        return
+    for line in parameters.listing(declared):
+        click.echo(line)
 
 
 _STAGES = {"execute": "running the notebook", "body": "reading its outputs", "html": "page", "pdf": "PDF"}

@@ -159,3 +159,48 @@ def test_render_of_a_dossier_that_breaks_a_rule_publishes_nothing(copy, tmp_path
     assert "Traceback" not in result.output
     assert json.loads((out / "record.json").read_text())["status"] == "failed"
     assert not (out / "brief.html").exists()
+
+
+def test_parameters_lists_what_a_notebook_takes():
+    """One line for each: name, type, default, help."""
+    lines = run("parameters", "brief").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["dossier", "audience", "focus", "as_of", "sections"]
+    assert lines[0].endswith('= "paris-talks"  name or folder of the dossier')
+
+
+def test_parameters_json_is_a_schema():
+    """Another program can make a form of it."""
+    schema = json.loads(run("parameters", "brief", "--json").stdout)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["properties"]["audience"]["enum"] == ["executive", "analyst"]
+
+
+def test_a_parameters_file_gives_values_and_p_wins(tmp_path):
+    """Everything wrong in both is named at once, before anything runs."""
+    path = tmp_path / "p.yaml"
+    path.write_text("audience: journalist\nas_of: tomorrow\nfokus: NO\n")
+    result = run("render", "brief", "--params", path, "-p", "audience=reporter", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    lines = result.stderr.splitlines()
+    assert lines[0].startswith("briefing: unknown parameter 'fokus'; did you mean focus?")
+    assert lines[1].endswith("not 'reporter'")
+    assert "'as_of' must be date | None, not 'tomorrow'" in lines[2]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_parameters_file_is_one_line(tmp_path):
+    """Its line and column are named; exit 2."""
+    path = tmp_path / "p.yaml"
+    path.write_text("audience: [\n")
+    result = run("render", "--params", path, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"briefing: {path}:2:1: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_value_without_a_name_is_not_repeated(tmp_path):
+    """It may be a secret."""
+    for pair in ("hunter2", "=hunter2"):
+        result = run("render", "-p", pair, "--out", tmp_path / "out")
+        assert result.exit_code == 2
+        assert "hunter2" not in result.stderr

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefing.rendering.declarations import Parameter
     from briefing.rendering.execution import Progress
     from briefing.rendering.kernels.limits import Limits
     from briefing.rendering.record import Record
 
-__all__ = ["FORMATS", "Limits", "find_notebook", "render", "shipped_notebooks"]
+__all__ = ["FORMATS", "Limits", "find_notebook", "parameters_of", "render", "shipped_notebooks"]
 
 FORMATS = ("html", "pdf")
 
@@ -69,6 +70,25 @@ def __getattr__(name: str) -> Any:
 
         return Limits
     raise AttributeError(f"module 'briefing.rendering' has no attribute {name!r}")
+
+
+def parameters_of(notebook: str | Path = "brief") -> tuple[Parameter, ...]:
+    """The parameters that a notebook declares, in order.
+
+    Parameters
+    ----------
+    notebook : str or Path
+        A file, or the name of a shipped notebook.
+
+    Raises
+    ------
+    NotebookNotFound, ParameterError
+        There is no such notebook, or its parameters cell says something else.
+    """
+    from briefing.rendering import parameters, run
+
+    source = find_notebook(notebook)
+    return parameters.read(run.notebook(source.read_bytes(), source))
 
 
 def find_notebook(name: str | Path) -> Path:

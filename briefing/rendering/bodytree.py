@@ -2,7 +2,8 @@
 
 Content never becomes Typst source: it travels as JSON strings and files, so it cannot be read as a programme. A node is
 a string or a dict with a kind `k`. Blocks: title, h, p, list, table, figure, box, numbers, judgements, quote, pre, dl,
-rule, header, annex, placeholder. Inline: strong, em, code, sup, sub, small, link, ev, br, tag, muted, mark, n, label.
+rule, header, annex, placeholder, formula. Inline: formula,
+strong, em, code, sup, sub, small, link, ev, br, tag, muted, mark, n, label.
 """
 
 from __future__ import annotations
@@ -14,17 +15,32 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from briefing.rendering import pictures, tabletree, vectors
+from briefing.rendering import formulatree, pictures, tabletree, vectors
 from briefing.rendering.inline import Inline, collapse, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Node = dict[str, Any]
-_CONTAINERS = ("article", "aside", "body", "details", "div", "fieldset", "footer", "form", "header", "main", "section")
+_CONTAINERS = (
+    "article",
+    "aside",
+    "body",
+    "details",
+    "div",
+    "fieldset",
+    "footer",
+    "form",
+    "header",
+    "main",
+    "section",
+    "summary",
+)
 _TEXTS = ("address", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre")
 _PARTS = ("dd", "dl", "dt", "figcaption", "figure", "hr", "li", "nav", "ol", "table", "ul")
 _BLOCKS = frozenset((*_CONTAINERS, *_TEXTS, *_PARTS))
+# A line of a whole page; PDF has no strings of more than 32,767 bytes.
+_LONG_LINE = re.compile(r"([^\n]{5000})(?=[^\n])")
 _LEFT_OUT = frozenset(("nav", "style", "template", "colgroup", "button", "input"))
 _PARAGRAPHS = ("kicker", "provenance", "notice", "placeholder", "source-text")
 
@@ -92,7 +108,10 @@ class _Builder:
     def _is_block(self, element: PageElement) -> bool:
         if isinstance(element, NavigableString):
             return isinstance(element, PreformattedString)  # comments and the like: skipped as a block of nothing
-        return isinstance(element, Tag) and (element.name in _BLOCKS or self.pictures.is_picture(element))
+        if not isinstance(element, Tag):
+            return False
+        displayed = element.name == "math" and element.get("display") == "block"
+        return displayed or element.name in _BLOCKS or self.pictures.is_picture(element)
 
     def _block(self, element: Tag) -> list[Node]:
         self.inline.note(element)
@@ -114,11 +133,13 @@ class _Builder:
     def _heading(self, element: Tag) -> Node:
         level = int(element.name[1])
         content = self._content(element)
+        if len(plain(content)) > 5000:
+            return {"k": "p", "c": content}  # too long for a bookmark
         return {"k": "title", "c": content} if level == 1 else {"k": "h", "level": level - 1, "c": content}
 
     def _p(self, element: Tag, classes: Sequence[str]) -> list[Node]:
-        if any(isinstance(child, Tag) and self.pictures.is_picture(child) for child in element.children):
-            return self.blocks(element.children)  # Markdown puts an image inside a paragraph
+        if any(isinstance(child, Tag) and self._is_block(child) for child in element.children):
+            return self.blocks(element.children)  # Markdown puts images and formulas inside a paragraph
         kind = next((name for name in _PARAGRAPHS if name in classes), None)
         content = self._content(element)
         return [{"k": "p", "c": content, **({"kind": kind} if kind else {})}] if content else []
@@ -179,7 +200,11 @@ class _Builder:
         return [{"k": "quote", "c": self.blocks(element.children)}]
 
     def _pre(self, element: Tag, _classes: Sequence[str]) -> list[Node]:
-        return self._labelled([{"k": "pre", "text": element.get_text().strip("\n").expandtabs(4)}])
+        text = element.get_text().strip("\n").expandtabs(4)
+        return self._labelled([{"k": "pre", "text": _LONG_LINE.sub(r"\1\n", text)}])
+
+    def _math(self, element: Tag, _classes: Sequence[str]) -> list[Node]:
+        return self._labelled([formulatree.node(element)])
 
     def _hr(self, _element: Tag, _classes: Sequence[str]) -> list[Node]:
         return [{"k": "rule"}]

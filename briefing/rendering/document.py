@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # Characters that neither HTML nor PDF allows: control codes and what no character stands for.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+# What matplotlib writes before a drawing: it belongs to a file of its own.
+_PROLOGUE = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,7 @@ def make(html: str, metadata: dict[str, object], name: str) -> Document:
 
     from briefing.rendering import front, tidying, vectors
 
-    text, drawings = vectors.take_out(_CONTROL.sub("", html))
+    text, drawings = vectors.take_out(_PROLOGUE.sub("", _CONTROL.sub("", html)))
     soup = BeautifulSoup(text, "html.parser")
     matter = front.read(soup, metadata, name)
     if soup.find("h1") is None:

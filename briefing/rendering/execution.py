@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from briefing.errors import RenderError
+from briefing.rendering.masking import NOTHING, Mask
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("execute", "html", "pdf", …), how much of it is done, and out of how much."""
 
+_SAID = 20  # lines of an error in a message; the record has all of it
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07")
 # pandas names each Styler's table with random digits; in the JSON text of a notebook its quotes are escaped.
 _STYLER = re.compile(r'<table id=\\"(T_[0-9a-f]{5})\\"')
@@ -47,6 +49,7 @@ def execute(
     limits: Limits | None = None,
     cwd: Path | None = None,
     progress: Progress | None = None,
+    mask: Mask = NOTHING,
 ) -> Execution:
     """The executed notebook of `source` with these parameter values.
 
@@ -64,6 +67,8 @@ def execute(
         The kernel's working directory; by default the caller's.
     progress : callable, optional
         Told of each cell.
+    mask : Mask
+        Hides the values of secrets in all that is kept and said.
 
     Raises
     ------
@@ -76,8 +81,8 @@ def execute(
         try:
             notebook = _papermill(source, values, clock, engine)
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # papermill passes on what nbclient and zmq raise
-            _failed(error, clock, kept, _tail(stderr))
-    plain = json.loads(json.dumps(notebook))
+            _failed(error, clock, kept, mask, _tail(stderr))
+    plain = mask.notebook(json.loads(json.dumps(notebook)))
     return Execution(notebook=normalise(plain), seconds=tuple(clock.seconds(len(plain["cells"]))))
 
 
@@ -156,35 +161,39 @@ def _kernel(source: Path) -> dict[str, str]:
     return {} if named else {"kernel_name": "python3", "language": "python"}
 
 
-def _failed(error: BaseException, clock: _Clock, kept: Path, stderr: str) -> NoReturn:
+def _failed(error: BaseException, clock: _Clock, kept: Path, mask: Mask, stderr: str) -> NoReturn:
     """Keep what there is of the notebook and say what went wrong in one line."""
     status = _status(error)
     # The kernel's own last words matter when it died; a cell's error has a traceback that says more.
-    trace = "\n".join(filter(None, [str(error), stderr]))
+    trace = mask.text("\n".join(filter(None, [str(error), stderr])))
+    # The error behind this one shows the secret, so with one it is not passed on.
+    cause = error if mask is NOTHING else None
+    said = mask.text(_reason(error))
     if clock.notebook is None:
-        what = _line(_reason(error)) if status != "failed" else f"the kernel did not start: {_line(_reason(error))}"
-        raise RenderError(what, status=status, traceback=trace) from error
-    notebook = json.loads(json.dumps(clock.notebook))
+        what = _line(said)
+        what = what if status != "failed" else f"the kernel did not start: {what}"
+        raise RenderError(what, status=status, traceback=trace) from cause
+    notebook = mask.notebook(json.loads(json.dumps(clock.notebook)))
     # papermill has put two cells of its own before the failed one; the numbers here are those without them.
     notebook["cells"] = [
         cell for cell in notebook["cells"] if "papermill-error-cell-tag" not in cell["metadata"].get("tags", [])
     ]
-    index, reason, raised = _error_output(notebook["cells"]) or (clock.index, _reason(error), trace)
+    index, reason, raised = _error_output(notebook["cells"]) or (clock.index, said, trace)
     if status == "failed":
         trace = raised
     else:
         # What an interrupted cell raises is only the interrupt.
-        index, reason = clock.index, _reason(error)
+        index, reason = clock.index, said
     source = str(notebook["cells"][index]["source"])
     _keep(notebook, index, _line(reason), kept)
     raise RenderError(
-        f"cell {index + 1} {_VERBS[status]}: {_line(reason)}",
+        f"cell {index + 1} {_VERBS[status]}: {_lines(reason)}",
         status=status,
         cell=index + 1,
         source=source,
         traceback=_ANSI.sub("", trace),
         kept=str(kept),
-    ) from error
+    ) from cause
 
 
 _VERBS = {"failed": "failed", "timed out": "was stopped", "kernel died": "failed", "cancelled": "was stopped"}
@@ -235,6 +244,13 @@ def _keep(notebook: dict[str, Any], index: int, reason: str, kept: Path) -> None
 def _tail(stream: IO[bytes]) -> str:
     stream.seek(0)
     return stream.read()[-2000:].decode("utf-8", "replace").strip()
+
+
+def _lines(reason: str) -> str:
+    """What an error says, as far as a person would read it: a failed check lists its findings."""
+    lines = [line[:300] for line in _ANSI.sub("", reason).strip().splitlines()]
+    more = [f"... and {len(lines) - _SAID} more lines"] if len(lines) > _SAID else []
+    return "\n".join(lines[:_SAID] + more) or "no reason given"
 
 
 def _line(reason: str) -> str:

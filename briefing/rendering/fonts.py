@@ -113,12 +113,14 @@ def _folder(package: str) -> Path:
 
 @lru_cache(maxsize=1)
 def covered() -> frozenset[int]:
-    """Code points that every face of print has a glyph for."""
+    """Code points that every face of print has a glyph for, or else DejaVu Sans Mono, to which Typst turns then."""
     from fontTools.ttLib import TTFont
+    from matplotlib import get_data_path
 
     common: set[int] | None = None
     for face in (*_SANS, _SERIF, _SERIF_ITALIC, _SERIF_STRONG):
         with TTFont(_folder(face.package) / face.file, lazy=True) as font:
             found = set(font.getBestCmap())
         common = found if common is None else common & found
-    return frozenset(common or ())
+    with TTFont(Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSansMono.ttf", lazy=True) as font:
+        return frozenset((common or set()) | set(font.getBestCmap()))

@@ -11,13 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter as _HTMLExporter
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from traitlets import default
 
-from briefing.rendering import fonts
+from briefing.rendering import fonts, formulas, markdown, outputs
 from briefing.rendering.document import Document, make
 
 if TYPE_CHECKING:
@@ -66,9 +66,13 @@ class HTMLExporter(_HTMLExporter):
         return make(html, dict(nb.metadata), str(resources.get("metadata", {}).get("name", ""))), resources
 
     def default_filters(self) -> Any:
-        """Filters of nbconvert, with Markdown read without anchors and links that run code."""
+        """Filters of nbconvert, with our own reading of Markdown and LaTeX, and our choice of what to show."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "markdown2html", _markdown
+        yield "latex2html", formulas.outputs
+        yield "filter_data_type", outputs.chosen
+        yield "pretty", outputs.pretty
+        yield "cut", outputs.cut
 
     def page(self, made: Document) -> str:
         """The whole page around a document."""
@@ -97,9 +101,13 @@ def _active(body: str) -> str:
     return f"{selectors} {{ background: var(--blue); color: var(--paper); }}\n"
 
 
-def _markdown(source: str) -> str:
-    renderer = IPythonRenderer(escape=False, allow_harmful_protocols=False, exclude_anchor_links=True)
-    return MarkdownWithMath(renderer=renderer).render(source)
+@pass_context
+def _markdown(context: Mapping[str, Any], source: str | list[str]) -> str:
+    about = context.get("resources", {}).get("metadata", {})
+    # nbconvert's path of a notebook in the working directory is empty; without one the folder is not known.
+    folder = (about["path"] or ".") if "path" in about else ""
+    text = source if isinstance(source, str) else "".join(source)
+    return markdown.render(text, context.get("cell", {}).get("attachments"), folder)
 
 
 def body(notebook: NotebookNode | Mapping[str, Any], name: str = "") -> str:
@@ -107,7 +115,7 @@ def body(notebook: NotebookNode | Mapping[str, Any], name: str = "") -> str:
     return document(notebook, name).body
 
 
-def document(notebook: NotebookNode | Mapping[str, Any], name: str = "") -> Document:
+def document(notebook: NotebookNode | Mapping[str, Any], name: str = "", folder: Path | None = None) -> Document:
     """The document of an executed notebook.
 
     Parameters
@@ -116,11 +124,14 @@ def document(notebook: NotebookNode | Mapping[str, Any], name: str = "") -> Docu
         An executed notebook.
     name : str
         Its name, a title when nothing better is found in it.
+    folder : Path, optional
+        Its folder, in which pictures that its Markdown shows may lie.
     """
     import nbformat
 
     node = notebook if isinstance(notebook, nbformat.NotebookNode) else nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-    made, _ = _exporter().document(node, {"metadata": {"name": name}})
+    about = {"name": name, **({"path": str(folder)} if folder else {})}
+    made, _ = _exporter().document(node, {"metadata": about})
     return made
 
 

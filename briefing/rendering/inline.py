@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from briefing.rendering import formulatree
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+# A word longer than a line: PDF has no strings of more than 32,767 bytes, and a page no room for it.
+_LONG_WORD = re.compile(r"(\S{80})(?=\S)")
+_BREAK = "\u200b"
 _EXTERNAL = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 _KINDS = {
     "strong": "strong",
@@ -78,7 +83,7 @@ class Inline:
             elif isinstance(element, Tag):
                 nodes += self._element(element)
             elif isinstance(element, NavigableString) and not isinstance(element, PreformattedString):
-                nodes += [*(self.take() if element.strip() else []), str(element)]
+                nodes += [*(self.take() if element.strip() else []), _LONG_WORD.sub(rf"\1{_BREAK}", element)]
         return nodes
 
     def _element(self, element: Tag) -> list[Any]:
@@ -87,6 +92,8 @@ class Inline:
             return [{"k": "br"}]
         if element.name in ("img", "svg-held"):
             return [{"k": "gap", "c": [str(element.get("alt") or "picture")]}]
+        if element.name == "math":
+            return [formulatree.node(element)]
         content = self.of(element.children)
         if element.name == "a":
             return self._link(element, content)
@@ -103,7 +110,7 @@ class Inline:
         kind = "ev" if "ev" in element.get_attribute_list("class") else "link"
         if href.startswith("#") and href[1:] in self.targets:
             return [{"k": kind, "c": content, "to": href[1:]}]
-        if _EXTERNAL.fullmatch(href):
+        if len(href) < 8000 and _EXTERNAL.fullmatch(href):
             return [{"k": kind, "c": content, "url": href}]
         return [{"k": kind, "c": content}] if kind == "ev" else content
 
@@ -130,6 +137,9 @@ def _collapsed(nodes: list[Any], state: dict[str, bool]) -> list[Any]:
             _strip_end(result)
             state["space"] = True
             result.append(node)
+        elif node["k"] == "formula":
+            state["space"] = False
+            result.append(node)
         elif "c" in node:
             if node["k"] in _SHAPED:
                 inner = collapse(node["c"])
@@ -148,10 +158,13 @@ def _strip_end(nodes: list[Any]) -> None:
         if nodes[-1]:
             return
         nodes.pop()
-    if nodes and isinstance(nodes[-1], dict) and "c" in nodes[-1]:
+    if nodes and isinstance(nodes[-1], dict) and isinstance(nodes[-1].get("c"), list):
         _strip_end(nodes[-1]["c"])
 
 
 def plain(nodes: Iterable[Any]) -> str:
     """The text of nodes alone."""
-    return "".join(node if isinstance(node, str) else plain(node.get("c", ())) for node in nodes)
+    return "".join(
+        node if isinstance(node, str) else node["alt"] if node["k"] == "formula" else plain(node.get("c", ()))
+        for node in nodes
+    )

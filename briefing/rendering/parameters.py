@@ -1,37 +1,23 @@
 """Parameters of a notebook: read from its one cell tagged `parameters`, checked before a kernel starts.
 
-Each line declares one: `name: type = default  # help`. The types are str, int, float, bool, date, `Literal[...]`,
-`list[...]` of these, and `X | None` or `Optional[X]`. The cell is read, never run.
+The one declaration (see `declarations`) gives the check of the values, the listing, the JSON Schema, and what the
+record holds.
 """
 
 from __future__ import annotations
 
-import ast
-import io
-import tokenize
-from dataclasses import dataclass
+import json
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ParameterError, choices
-from briefing.rendering.kinds import MisfitError, Type, convert, read_type
+from briefing.rendering.declarations import Parameter, parse
+from briefing.rendering.masking import MASK
+from briefing.rendering.values import MisfitError, convert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 TAG = "parameters"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parameter:
-    """One declared parameter of a notebook."""
-
-    name: str
-    type: Type
-    default: object
-    """Plain value (a date as an ISO string); `required` when there is none."""
-    required: bool = False
-    help: str = ""
-    """The comment at the end of its line."""
 
 
 def read(notebook: Mapping[str, Any]) -> tuple[Parameter, ...]:
@@ -47,41 +33,15 @@ def read(notebook: Mapping[str, Any]) -> tuple[Parameter, ...]:
     ParameterError
         More than one cell is tagged, or a line of it is not a declaration; all such lines are named.
     """
-    cells = [cell for cell in notebook.get("cells", ()) if TAG in cell.get("metadata", {}).get("tags", ())]
-    if not cells:
+    cells = notebook.get("cells", ())
+    tagged = [number for number, cell in enumerate(cells, 1) if TAG in cell.get("metadata", {}).get("tags", ())]
+    if not tagged:
         return ()
-    if len(cells) > 1:
-        raise ParameterError(f"{len(cells)} cells are tagged {TAG!r}; keep one")
-    source = cells[0].get("source", "")
+    if len(tagged) > 1:
+        places = " and ".join(map(str, tagged))
+        raise ParameterError(f"{len(tagged)} cells are tagged {TAG!r} (cells {places}); keep one")
+    source = cells[tagged[0] - 1].get("source", "")
     return parse(source if isinstance(source, str) else "".join(source))
-
-
-def parse(source: str) -> tuple[Parameter, ...]:
-    """The parameters that the source of a parameters cell declares.
-
-    >>> [(p.name, str(p.type), p.default, p.help) for p in parse('top: int = 5  # rows to show')]
-    [('top', 'int', 5, 'rows to show')]
-    """
-    try:
-        statements = ast.parse(source).body
-    except SyntaxError as error:
-        raise ParameterError(f"the parameters cell is not Python: line {error.lineno}: {error.msg}") from None
-    comments = _comments(source)
-    declared: dict[str, Parameter] = {}
-    problems: list[str] = []
-    for statement in statements:
-        try:
-            parameter = _declaration(statement, comments)
-        except ValueError as error:
-            problems.append(f"line {statement.lineno} of the parameters cell: {error}")
-            continue
-        if parameter and parameter.name in declared:
-            problems.append(f"line {statement.lineno} of the parameters cell: {parameter.name} is declared twice")
-        elif parameter:
-            declared[parameter.name] = parameter
-    if problems:
-        raise ParameterError("\n".join(problems))
-    return tuple(declared.values())
 
 
 def resolve(parameters: Sequence[Parameter], given: Mapping[str, object] | None) -> dict[str, object]:
@@ -102,7 +62,7 @@ def resolve(parameters: Sequence[Parameter], given: Mapping[str, object] | None)
     Raises
     ------
     ParameterError
-        Names everything wrong at once, one line each.
+        Names everything wrong at once, one line each; the value of a secret is not shown.
     """
     given = given or {}
     known = {parameter.name: parameter for parameter in parameters}
@@ -117,48 +77,63 @@ def resolve(parameters: Sequence[Parameter], given: Mapping[str, object] | None)
         try:
             values[name] = convert(given[name], parameter.type)
         except MisfitError as error:
-            problems.append(f"parameter {name!r} must be {parameter.type}, not {given[name]!r}{error}")
+            shown = MASK if parameter.secret else _short(given[name])
+            problems.append(f"parameter {name!r} must be {parameter.type}, not {shown}{error}")
     if problems:
         raise ParameterError("\n".join(problems))
     return values
 
 
-def _declaration(statement: ast.stmt, comments: Mapping[int, str]) -> Parameter | None:
-    """The parameter that a statement declares; None for imports and a docstring, which types may need."""
-    if isinstance(statement, ast.Import | ast.ImportFrom):
-        return None
-    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-        return None
-    if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
-        raise ValueError(f"expected `name: type = default  # help`, found `{ast.unparse(statement)[:60]}`")
-    name = statement.target.id
-    kind = read_type(statement.annotation)
-    words = comments.get(statement.end_lineno or statement.lineno, "")
-    if statement.value is None:
-        return Parameter(name=name, type=kind, default=None, required=True, help=words)
-    value = _literal(statement.value, name)
-    try:
-        default = convert(value, kind)
-    except MisfitError:
-        raise ValueError(f"the default of {name} must be {kind}, not {value!r}") from None
-    return Parameter(name=name, type=kind, default=default, help=words)
+def schema(parameters: Sequence[Parameter], title: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of an object that holds values for these parameters.
+
+    Parameters
+    ----------
+    parameters : sequence of Parameter
+        What the notebook declares.
+    title : str
+        The notebook's name.
+    """
+    properties: dict[str, Any] = {}
+    for parameter in parameters:
+        entry = parameter.type.schema()
+        if parameter.help:
+            entry["description"] = parameter.help
+        if parameter.secret:
+            entry["writeOnly"] = True
+        if not parameter.required and not (parameter.secret and parameter.default):
+            entry["default"] = parameter.default
+        properties[parameter.name] = entry
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "type": "object",
+        "properties": properties,
+        "required": [parameter.name for parameter in parameters if parameter.required],
+        "additionalProperties": False,
+    }
 
 
-def _literal(node: ast.expr, name: str) -> object:
-    """The value of a default; `date(2026, 1, 6)` and `date.fromisoformat("…")` are the two calls understood."""
-    try:
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("date", "datetime.date"):
-            year, month, day = (int(ast.literal_eval(argument)) for argument in node.args)
-            return f"{year:04}-{month:02}-{day:02}"
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("date.fromisoformat"):
-            return ast.literal_eval(node.args[0])
-        value: object = ast.literal_eval(node)
-    except (ValueError, IndexError, TypeError):
-        raise ValueError(f"the default of {name} must be a plain value, not `{ast.unparse(node)[:60]}`") from None
-    return value
+def listing(parameters: Sequence[Parameter]) -> list[str]:
+    """The parameters for people: name, type, default and help in columns, one line each.
+
+    >>> from briefing.rendering.declarations import parse
+    >>> listing(parse('top: int = 5  # rows to show'))
+    ['top  int  = 5  rows to show']
+    """
+    rows = []
+    for parameter in parameters:
+        shown = MASK if parameter.secret and parameter.default else json.dumps(parameter.default, ensure_ascii=False)
+        words = f"{parameter.help} (secret)".strip() if parameter.secret else parameter.help
+        rows.append((parameter.name, str(parameter.type), "(required)" if parameter.required else f"= {shown}", words))
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    return [
+        "  ".join([*(part.ljust(width) for part, width in zip(row, widths, strict=False)), row[3]]).rstrip()
+        for row in rows
+    ]
 
 
-def _comments(source: str) -> dict[int, str]:
-    """The comment at the end of each line that has one, without its `#`."""
-    tokens: Iterable[tokenize.TokenInfo] = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {token.start[0]: token.string.lstrip("# ").strip() for token in tokens if token.type == tokenize.COMMENT}
+def _short(value: object) -> str:
+    """The value as Python writes it, cut in the middle when it is long."""
+    shown = repr(value)
+    return shown if len(shown) <= 80 else f"{shown[:50]} … {shown[-20:]}"

@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from briefing.rendering.front import Front
 
 _STANDARDS: list[Any] = ["a-3a", "ua-1"]
-_PROGRAMME = ("brief.typ", "blocks.typ", "inline.typ", "look.typ")
+_PROGRAMME = ("brief.typ", "blocks.typ", "formulas.typ", "inline.typ", "look.typ")
+# Typst's words for a text without glyphs; it names each one.
+_LACKING = re.compile(r'the text `"(.*?)"` could not be displayed|contains the codepoint `"\\u\{([0-9a-f]+)\}"`')
+_SQUARE = "\u25a1"
+# Marks and joiners belong to the character before them, which has its square.
+_INVISIBLE = ("Cf", "Mn", "Me", "Cc")
 # The day of a document that names none: any fixed one will do, and this one is nobody's news.
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -68,31 +73,38 @@ def compile_document(made: Document) -> bytes:
     import typst
 
     tree = bodytree.build(made.body)
-    try:
-        return _compile(tree, made.front, plain_text=False)
-    except typst.TypstError as error:
-        if "font" not in error.message and "codepoint" not in error.message and "text" not in error.message:
-            raise _refused(error) from error
-    # Some character has no glyph in any face, which PDF/A forbids; say so in its place rather than give up.
-    try:
-        return _compile(tree, made.front, plain_text=True)
-    except typst.TypstError as error:
-        raise _refused(error) from error
+    lacking: frozenset[str] = frozenset()
+    # PDF/A forbids a missing glyph. Typst names those it lacks; what is named only once the first are gone, and what
+    # stands in its way when it names none, is covered in the last attempt.
+    for last in (False, False, True):
+        try:
+            return _compile(tree, made.front, lacking, everything=last)
+        except typst.TypstError as error:
+            named = [text or chr(int(code, 16)) for text, code in _LACKING.findall(str(error.diagnostic))]
+            if last or not (named or "font" in error.message or "codepoint" in error.message):
+                raise _refused(error) from error
+            lacking |= frozenset(sign for text in named for sign in text if ord(sign) > 126)
+    raise AssertionError  # the last attempt returned or raised
 
 
-def _compile(tree: bodytree.Tree, front: Front, *, plain_text: bool) -> bytes:
+def _compile(tree: bodytree.Tree, front: Front, lacking: frozenset[str], *, everything: bool) -> bytes:
     import typst
 
     moment = _moment(front)
-    data = {
+    said = {
         "front": {**vars(front), "date": [moment.year, moment.month, moment.day]},
         "nodes": tree.nodes,
         "attachments": tree.attachments,
     }
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(said, ensure_ascii=False)
+    if lacking or everything:
+        if everything:
+            known = fonts.covered()
+            lacking |= {sign for sign in text if ord(sign) > 126 and (ord(sign) not in known or category(sign) == "Co")}
+        text = json.dumps(_covered(text, lacking), ensure_ascii=False)
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         root = Path(folder)
-        (root / "data.json").write_text(_covered(text) if plain_text else text, encoding="utf-8")
+        (root / "data.json").write_text(text, encoding="utf-8")
         for name, content in tree.files.items():
             (root / name).write_bytes(content)
         for name in _PROGRAMME:
@@ -126,13 +138,18 @@ def _moment(front: Front) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _covered(text: str) -> str:
-    """The text with a square for each character that the faces have no glyph for; invisible ones just go."""
-    known = fonts.covered()
-    return "".join(
-        character if ord(character) in known or character == "\n" else "" if category(character) == "Cf" else "\u25a1"
-        for character in text
-    )
+def _covered(text: str, lacking: frozenset[str]) -> dict[str, Any]:
+    """The data of this text, with a square for each character that no face has, and a note of it at the end."""
+    shown: dict[str, str | int | None] = {
+        character: "" if category(character) in _INVISIBLE else _SQUARE for character in lacking
+    }
+    count = sum(text.count(character) for character in lacking if shown[character])
+    covered: dict[str, Any] = json.loads(text.translate(str.maketrans(shown)))
+    if count:
+        words = f"{count:,} characters" if count > 1 else "1 character"
+        note = f"{words} of scripts or signs that this PDF has no face for are shown as {_SQUARE}."
+        covered["nodes"].append({"k": "p", "kind": "placeholder", "c": [note]})
+    return covered
 
 
 def _refused(error: Any) -> RenderError:

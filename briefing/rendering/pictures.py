@@ -47,7 +47,7 @@ class Pictures:
         full : bool
             Give it the whole width of the text.
         """
-        words = str(element.get("aria-label") or element.get("alt") or "").strip() or NO_ALT
+        words = str(element.get("aria-label") or element.get("alt") or "").strip()[:5000] or NO_ALT
         if element.name == "img":
             extension, data = _image(str(element.get("src", "")))
         else:

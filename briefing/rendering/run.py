@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ParameterError, RenderError, choices
-from briefing.rendering import execution, kernels, parameters, publishing, record, stopping
+from briefing.rendering import execution, kernels, masking, parameters, publishing, record, stopping
 from briefing.rendering.record import Failure, Record
 
 if TYPE_CHECKING:
@@ -41,14 +41,16 @@ def run(
     # The kernel's template starts now, so that its imports overlap with those of papermill and nbconvert.
     kernels.prepare()
     data = source.read_bytes()
-    values = parameters.resolve(parameters.read(_notebook(data, source)), given)
+    declared = parameters.read(notebook(data, source))
+    values = parameters.resolve(declared, given)
+    mask = masking.mask(declared, values)
     started = _now()
     stages = _Stages(progress)
     begun = Record(
         status="done",
         notebook=source.stem,
         notebook_sha256=hashlib.sha256(data).hexdigest(),
-        parameters=values,
+        parameters=masking.shown(declared, values),
         started=started,
         ended=started,
         seconds={},
@@ -57,23 +59,26 @@ def run(
     with stopping.stoppable(), publishing.staging(out) as stage:
         try:
             with stages.stage("execute"):
-                executed = execution.execute(source, values, stage / FAILED, limits=limits, progress=progress)
-            files = _documents(executed, source.stem, formats, stages)
+                executed = execution.execute(
+                    source, values, stage / FAILED, limits=limits, progress=progress, mask=mask
+                )
+            files = _documents(executed, source, formats, stages)
         except RenderError as error:
             _publish_failure(error, begun, stages, stage, out)
             raise
         return _publish(files, begun, executed, stages, stage, out)
 
 
-def _documents(executed: Execution, name: str, formats: Sequence[str], stages: _Stages) -> dict[str, bytes]:
+def _documents(executed: Execution, source: Path, formats: Sequence[str], stages: _Stages) -> dict[str, bytes]:
     """Content by file name: the executed notebook and the documents made from it."""
+    name, folder = source.stem, source.parent
     files = {f"{name}.ipynb": execution.text(executed.notebook).encode("utf-8")}
     stage = "body"
     try:
         with stages.stage(stage):
             from briefing.rendering import html
 
-            made = html.document(executed.notebook, name)
+            made = html.document(executed.notebook, name, folder)
         if "html" in formats:
             stage = "html"
             with stages.stage(stage):
@@ -128,7 +133,7 @@ def _publish_failure(error: RenderError, begun: Record, stages: _Stages, stage: 
     publishing.publish(stage, out, files, failed.text())
 
 
-def _notebook(data: bytes, source: Path) -> dict[str, Any]:
+def notebook(data: bytes, source: Path) -> dict[str, Any]:
     """The notebook as plain JSON: reading its parameters needs nothing of nbformat, whose import is slow."""
     try:
         loaded = json.loads(data)

@@ -20,6 +20,8 @@ _LINE, _GAP = 106, 2.4
 """What the text width holds at that size, and what the gap of a column takes, in characters."""
 _SHORT, _LONG, _WORD = 16, 70, 15
 """A short text, one beyond which length says nothing, and a word that may be broken."""
+MOST = 1000
+"""Rows of a table that print shows: some thirty pages, laid out in a few seconds."""
 _NESTED = ("ul", "ol", "p", "table", "pre", "figure", "div", "dl", "img", "svg-held", "blockquote")
 
 
@@ -34,10 +36,14 @@ def node(table: Tag, content: Content, blocks: Blocks) -> dict[str, Any]:
         Read a cell that holds text, and one that holds blocks.
     """
     caption = table.find("caption", recursive=False)
+    left_out = 0
     head: list[list[dict[str, Any]]] = []
     rows: list[list[dict[str, Any]]] = []
     for row in table.find_all("tr"):
         if row.find_parent("table") is not table:
+            continue
+        if len(rows) == MOST:
+            left_out += 1
             continue
         cells = [_cell(cell, content, blocks) for cell in row.find_all(["td", "th"], recursive=False)]
         if cells:
@@ -51,6 +57,7 @@ def node(table: Tag, content: Content, blocks: Blocks) -> dict[str, Any]:
         "rows": rows,
         "widths": widths,
         "size": size,
+        "note": f"{left_out:,} more rows of this table are not shown in this PDF." if left_out else "",
         "data": "dataframe" in table.get_attribute_list("class"),
     }
 
@@ -119,6 +126,8 @@ def _shape(nodes: list[Any]) -> str:
             parts.append("x" * (len(plain(node["c"])) + 4))
         elif node["k"] == "ev":
             parts.append("x" * 2)
+        elif node["k"] == "formula":
+            parts.append("x" * min(len(node["alt"]), 40))
         else:
             parts.append(_shape(node.get("c", [])))
     return "".join(parts)

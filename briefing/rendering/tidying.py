@@ -11,6 +11,8 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from briefing.rendering.repairing import repair
+
 NO_ALT = "Image without description"
 _CANNOT_RUN = {
     "iframe": "An embedded page",
@@ -21,25 +23,35 @@ _CANNOT_RUN = {
     "canvas": "A canvas",
     "applet": "An applet",
 }
-_OBSOLETE = ("border", "align", "valign", "bgcolor", "cellpadding", "cellspacing", "width", "height", "nowrap")
-_TABULAR = ("table", "thead", "tbody", "tr", "th", "td", "col")
 _UNSAFE_STYLE = re.compile(r"@import|url\s*\(|expression\s*\(", re.IGNORECASE)
-_HANDLER = re.compile(r"on[a-z]+")
+_PHRASES = ("p", "span", "a", "b", "i", "em", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "small", "label", "code")
 
 
 def tidy(soup: BeautifulSoup) -> str:
     """Tidy the body in place and return the style rules found in it, for the page's head."""
     styles = _take_styles(soup)
-    for step in (_placeholders, _images, _attributes, _headings, _figures, _tables, _panels, _marks, _identifiers):
+    for step in (
+        _placeholders,
+        _controls,
+        _images,
+        repair,
+        _headings,
+        _figures,
+        _tables,
+        _panels,
+        _marks,
+        _identifiers,
+    ):
         step(soup)
     return styles
 
 
-def placeholder(soup: BeautifulSoup, words: str) -> Tag:
-    """A paragraph that says what is missing here."""
-    paragraph = soup.new_tag("p", attrs={"class": "placeholder"})
-    paragraph.string = f"{words} is not shown in this document."
-    return paragraph
+def _replace(soup: BeautifulSoup, element: Tag, words: str) -> None:
+    """Say in the element's place what is missing: in a paragraph, or within the one that it stands in."""
+    name = "span" if element.find_parent(_PHRASES) else "p"
+    told = soup.new_tag(name, attrs={"class": "placeholder"})
+    told.string = f"{words} is not shown in this document."
+    element.replace_with(told)
 
 
 def _take_styles(soup: BeautifulSoup) -> str:
@@ -62,13 +74,28 @@ def _placeholders(soup: BeautifulSoup) -> None:
         if element.name == "script":
             if str(element.get("type", "")).endswith("json"):
                 continue  # data, not a programme
-            element.replace_with(placeholder(soup, "A script of this cell"))
+            _replace(soup, element, "A script of this cell")
         elif element.name in _CANNOT_RUN:
             label = element.get("title") or element.get("src") or element.get("data") or ""
             told = f" ({label})" if label and not str(label).startswith("data:") else ""
-            element.replace_with(placeholder(soup, _CANNOT_RUN[element.name] + told))
+            _replace(soup, element, _CANNOT_RUN[element.name] + told)
         else:
             element.decompose()
+
+
+def _controls(soup: BeautifulSoup) -> None:
+    """The boxes of a task list become signs; other controls do nothing here and are named."""
+    for element in soup.find_all(["input", "select", "textarea", "button"]):
+        kind = str(element.get("type") or "text").lower()
+        if element.name == "input" and kind in ("checkbox", "radio"):
+            element.replace_with("☑ " if element.has_attr("checked") else "☐ ")
+        elif element.name == "input" and kind == "hidden":
+            element.decompose()
+        elif element.find_parent(class_="placeholder") is None:
+            span = soup.new_tag("span", attrs={"class": "placeholder"})
+            words = element.get_text(" ", strip=True) or element.get("value") or element.get("placeholder") or ""
+            span.string = f"Control not included: {words}".rstrip(": ")
+            element.replace_with(span)
 
 
 def _images(soup: BeautifulSoup) -> None:
@@ -94,17 +121,6 @@ def _caption(element: Tag) -> str:
     figure = element.find_parent("figure")
     caption = figure.find("figcaption") if figure else None
     return " ".join(caption.get_text().split()) if caption else ""
-
-
-def _attributes(soup: BeautifulSoup) -> None:
-    for element in soup.find_all(True):
-        names = [name for name in element.attrs if _HANDLER.fullmatch(name)]
-        if element.name in _TABULAR:
-            names += [name for name in _OBSOLETE if name in element.attrs]
-        for name in names:
-            del element[name]
-        if str(element.get("href", "")).strip().lower().startswith(("javascript:", "data:", "vbscript:")):
-            del element["href"]
 
 
 def _headings(soup: BeautifulSoup) -> None:
