@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import IO, Any
 
 import click
@@ -25,6 +28,7 @@ KINDS = ("headcount", "participant", "objective", "contribution", "statement", "
 _EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
     (failures.DossierNotFound, 2),
     (failures.NotebookNotFound, 2),
+    (failures.NothingToVerify, 2),
     (failures.ParameterError, 2),
     (failures.UnknownName, 2),
     (failures.RenderError, 3),
@@ -132,11 +136,17 @@ def _write_table(table: Any, form: str, output: IO[bytes]) -> None:
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False), help="Folder for the brief and its record.json."
 )
+@click.option("--keep", type=click.IntRange(min=0), default=0, show_default=True, help="Older runs to keep.")
+@click.option("--force", is_flag=True, help="Render also when nothing has changed.")
 @_data
 @_as_json
 @_command
-def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, data: str | None, as_json: bool) -> None:
+def render(
+    notebook: str, parameters: tuple[str, ...], formats: str, out: str, data: str | None, as_json: bool, **options: Any
+) -> None:
     """Render NOTEBOOK (a path or a shipped name; by default the brief) into --out; exit 3 if the run fails."""
+    from briefing.lookup import finder
+    from briefing.rendering import Options
     from briefing.rendering import render as render_notebook
 
     if data:
@@ -144,16 +154,51 @@ def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, d
         os.environ["BRIEFING_DATA"] = str(Path(data).resolve())
     wanted = tuple(filter(None, (name.strip() for name in formats.split(","))))
     try:
-        record = render_notebook(notebook, _pairs(parameters), out=out, formats=wanted, progress=_progress)
-    except failures.RenderError:
-        if as_json:
+        with _stoppable():
+            record = render_notebook(
+                notebook,
+                _pairs(parameters),
+                out=out,
+                formats=wanted,
+                options=Options(find=finder(data=data), **options),
+                progress=_progress,
+            )
+    except (failures.RenderError, KeyboardInterrupt) as error:
+        if as_json and (Path(out) / "record.json").exists():
             click.echo((Path(out) / "record.json").read_text(encoding="utf-8"), nl=False)
-        raise
+        if isinstance(error, failures.RenderError):
+            raise
+        click.echo(f"briefing: stopped by {error or 'Ctrl-C'}", err=True)
+        sys.exit(3)
+    _say_why(record)
     if as_json:
         click.echo(record.text(), nl=False)
     else:
         for name in [*(output.name for output in record.outputs), "record.json"]:
             click.echo(str(Path(out) / name))
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let SIGTERM stop a run as Ctrl-C does: the kernel ends, and a record is left."""
+
+    def stop(number: int, _: object) -> None:
+        raise KeyboardInterrupt(signal.Signals(number).name)
+
+    before = signal.signal(signal.SIGTERM, stop) if current_thread() is main_thread() else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _say_why(record: Any) -> None:
+    if record.status == "unchanged":
+        click.echo(f"unchanged since {record.ended}: nothing was rendered (--force renders anyway)", err=True)
+        return
+    for line in filter(None, [*record.notes, record.reason and f"rendered: {record.reason}"]):
+        click.echo(line, err=True)
 
 
 def _pairs(parameters: tuple[str, ...]) -> dict[str, Any]:
@@ -171,7 +216,13 @@ def _pairs(parameters: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
-_STAGES = {"execute": "running the notebook", "body": "reading its outputs", "html": "page", "pdf": "PDF"}
+_STAGES = {
+    "wait": "waiting for another run of this folder",
+    "execute": "running the notebook",
+    "body": "reading its outputs",
+    "html": "page",
+    "pdf": "PDF",
+}
 
 
 def _progress(stage: str, done: int, total: int) -> None:
@@ -184,13 +235,36 @@ def _progress(stage: str, done: int, total: int) -> None:
         click.echo(f"{label} ...", err=True)
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, exists=True))
+@_data
+@_as_json
+@_command
+def verify(folder: str, data: str | None, as_json: bool) -> None:
+    """Render DIR again from its record; exit 1 if any byte differs, and 2 if there is no good run to repeat."""
+    from briefing.lookup import finder
+    from briefing.rendering.verifying import verify as verify_folder
+
+    if data:
+        os.environ["BRIEFING_DATA"] = str(Path(data).resolve())
+    result = verify_folder(Path(folder), find=finder(data=data), progress=_progress)
+    if as_json:
+        _print_json(result.to_dict())
+    else:
+        for output in result.outputs:
+            click.echo(f"{output.name}\t{output.words}")
+    if result.changed:
+        click.echo(f"the same bytes cannot be expected; changed since: {', '.join(result.changed)}", err=True)
+    sys.exit(0 if result.agrees else 1)
+
+
 @main.command("list")
 @_data
 @_as_json
 @_command
 def list_(data: str | None, as_json: bool) -> None:
     """List the dossiers and notebooks that can be named."""
-    from briefing.dossier import find, names
+    from briefing.lookup import find, names
     from briefing.rendering import shipped_notebooks
 
     dossiers = names(data=data)

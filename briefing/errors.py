@@ -10,6 +10,7 @@
     ├── UnknownName (LookupError)             a fact, kind, table or category that does not exist; lists the choices
     ├── ParameterError (ValueError)           a notebook's parameters are unknown, missing or of the wrong type
     ├── NotebookNotFound (FileNotFoundError)
+    ├── NothingToVerify (ValueError)          a folder has no record of a good run that can be repeated
     └── RenderError (RuntimeError)            a run failed; carries the cell, its source and the traceback
 
 Each message is one line that names the thing, what was expected and what to do; findings follow on lines of their own.
@@ -31,6 +32,7 @@ __all__ = [
     "DossierError",
     "DossierNotFound",
     "NotebookNotFound",
+    "NothingToVerify",
     "ParameterError",
     "RenderError",
     "UnknownName",
@@ -87,6 +89,10 @@ class NotebookNotFound(BriefingError, FileNotFoundError):
     """No file or shipped notebook has this name."""
 
 
+class NothingToVerify(BriefingError, ValueError):
+    """A folder has no record of a good run that could be repeated."""
+
+
 class RenderError(BriefingError, RuntimeError):
     """A run failed.
 
@@ -98,6 +104,8 @@ class RenderError(BriefingError, RuntimeError):
         The cell's code and the plain-text traceback.
     kept : str or None
         Where the half-run notebook was left.
+    status : str
+        What the record calls it: failed, timed out, kernel died, cancelled or publish failed.
     """
 
     def __init__(
@@ -108,9 +116,11 @@ class RenderError(BriefingError, RuntimeError):
         source: str | None = None,
         traceback: str | None = None,
         kept: str | None = None,
+        status: str = "failed",
     ) -> None:
         super().__init__(message)
         self.cell, self.source, self.traceback, self.kept = cell, source, traceback, kept
+        self.status = status
 
 
 def choices(name: str, known: Iterable[str]) -> str:

@@ -59,7 +59,8 @@ def execute(source: Path, values: Mapping[str, object], kept: Path, *, progress:
     with tempfile.TemporaryFile() as stderr:
         try:
             notebook = _papermill(source, values, clock, stderr)
-        except Exception as error:  # noqa: BLE001  # papermill passes on whatever nbclient and zmq raise
+        # papermill passes on whatever nbclient and zmq raise; Ctrl-C keeps the half-run notebook, too.
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
             _failed(error, clock, kept, _tail(stderr))
     plain = json.loads(json.dumps(notebook))
     return Execution(notebook=normalise(plain), seconds=tuple(clock.seconds(len(plain["cells"]))))
@@ -140,7 +141,7 @@ def _kernel(source: Path) -> dict[str, str]:
     return {} if named else {"kernel_name": "python3", "language": "python"}
 
 
-def _failed(error: Exception, clock: _Clock, kept: Path, stderr: str) -> NoReturn:
+def _failed(error: BaseException, clock: _Clock, kept: Path, stderr: str) -> NoReturn:
     """Keep what there is of the notebook and say what went wrong in one line."""
     index, reason = clock.index, f"{type(error).__name__}: {error}"
     # The kernel's own last words matter when it died; a cell's error has a traceback that says more.
@@ -166,6 +167,7 @@ def _failed(error: Exception, clock: _Clock, kept: Path, stderr: str) -> NoRetur
         source=source,
         traceback=_ANSI.sub("", trace),
         kept=str(kept),
+        status="cancelled" if isinstance(error, KeyboardInterrupt) else "failed",
     ) from error
 
 
