@@ -254,7 +254,8 @@ def verify(folder: str, data: str | None, as_json: bool) -> None:
         for output in result.outputs:
             click.echo(f"{output.name}\t{output.words}")
     if result.changed:
-        click.echo(f"the same bytes cannot be expected; changed since: {', '.join(result.changed)}", err=True)
+        verdict = "without effect" if result.agrees else "so the same bytes cannot be expected"
+        click.echo(f"changed since, {verdict}: {', '.join(result.changed)}", err=True)
     sys.exit(0 if result.agrees else 1)
 
 
