@@ -51,7 +51,7 @@ def _marked(notebook: dict[str, Any], error: RenderError) -> dict[str, Any]:
         "cell_type": "markdown",
         "id": "failed",
         "metadata": {"tags": ["failed"]},
-        "source": f"**The run was {error.status} outside the cells:**\n\n{reason}",
+        "source": f"**The run stopped outside the cells ({error.status}):**\n\n{reason}",
     }
     return {**notebook, "cells": [mark, *notebook["cells"]]}
 

@@ -25,14 +25,14 @@ _WORDS = {
 
 
 def changes(last: Mapping[str, Any], wanted: Record) -> list[str]:
-    """What differs between a good run and a wanted one, in words; nothing if both would make the same bytes.
+    """What differs between a good run and a wanted one, in words; nothing if both make the same bytes from known inputs.
 
     Parameters
     ----------
     last : mapping
         A record as its file holds it.
     wanted : Record
-        The facts of the run that is asked for; its inputs may be unknown, which counts as a difference.
+        The facts of the run that is asked for. Inputs that are not known cannot be compared: the caller must ask.
     """
     now: dict[str, Any] = json.loads(wanted.text())
     found = [words for key, words in _WORDS.items() if last.get(key) != now[key]]
@@ -43,12 +43,8 @@ def changes(last: Mapping[str, Any], wanted: Record) -> list[str]:
         # Texts, since 1 == True; and a secret cannot be compared with what stands for it.
         if json.dumps(before.get(name, MASK)) != json.dumps(given.get(name, MASK)) or is_masked(given.get(name, MASK))
     ]
-    if now["inputs"] is None:
-        found.append("perhaps its inputs")
-    else:
-        old = _mapping(last.get("inputs"))
-        found += [f"the input {name}" for name in {**now["inputs"], **old} if old.get(name) != now["inputs"].get(name)]
-    return found
+    old, new = _mapping(last.get("inputs")), _mapping(now["inputs"])
+    return [*found, *(f"the input {name}" for name in {**new, **old} if old.get(name) != new.get(name))]
 
 
 def missing(last: Mapping[str, Any], folder: Path) -> list[str]:

@@ -104,6 +104,8 @@ def verify(folder: Path, *, find: Finder | None = None, progress: Progress | Non
         )
         for entry in last["outputs"]
     )
+    if again.inputs is None and not all(output.agrees for output in outputs):
+        changed.append("perhaps its inputs, which are not known")
     return Verification(outputs=outputs, changed=tuple(changed))
 
 

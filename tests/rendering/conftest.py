@@ -11,6 +11,7 @@ import pytest
 
 from briefing import rendering
 from briefing.errors import RenderError
+from briefing.rendering.execution import Execution
 from briefing.rendering.record import Record
 
 HOSTILE = (
@@ -74,6 +75,18 @@ def failed(published: Path, sample: Path, tmp_path_factory: pytest.TempPathFacto
 
 def _cell(source: str, *tags: str) -> dict[str, object]:
     return {"cell_type": "code", "metadata": {"tags": tags}, "outputs": [], "execution_count": None, "source": source}
+
+
+@pytest.fixture
+def unexecuted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs without a kernel, for what is not about execution: the notebook is one line with the marker."""
+
+    def execute(_: Path, values: dict[str, object], *__: object, **___: object) -> Execution:
+        cell = {"cell_type": "markdown", "metadata": {}, "id": "cell-001", "source": f"marker={values.get('marker')};"}
+        notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        return Execution(notebook=notebook, seconds=(None,))
+
+    monkeypatch.setattr("briefing.rendering.execution.execute", execute)
 
 
 @pytest.fixture

@@ -26,7 +26,9 @@ def record(marker: str, name: str, forms: tuple[str, ...], status: str = "done")
     return json.dumps({"status": status, "notebook": name, "marker": marker, "outputs": outputs}).encode()
 
 
-def publish(out: Path, marker: str, name: str = "brief", keep: int = 0, forms: tuple[str, ...] = ("html", "pdf")) -> None:
+def publish(
+    out: Path, marker: str, name: str = "brief", keep: int = 0, forms: tuple[str, ...] = ("html", "pdf")
+) -> None:
     """A good run whose files all hold the marker."""
     with publishing.hold(out, 0, lambda: None) as folder:
         last = folder.standing(name) or {"outputs": []}
@@ -57,6 +59,7 @@ def read(out: Path) -> set[str]:
 
 
 def _loop(out: Path) -> None:
+    print("begins", flush=True)
     for number in count():
         publish(out, f"{os.getpid()}-{number}", keep=number % 2)
 

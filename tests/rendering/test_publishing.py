@@ -81,7 +81,7 @@ def test_as_many_older_runs_stay_as_asked(tmp_path: Path, keep: int) -> None:
         publish(tmp_path, str(number), keep=keep)
         fail(tmp_path, f"failed {number}", keep=keep)
     publish(tmp_path, "last", keep=keep)
-    assert _markers(tmp_path) == [*"01234"][5 - keep :] + ["last"]
+    assert _markers(tmp_path) == [*"01234"[5 - keep :], "last"]
 
 
 def test_a_failure_shows_itself_beside_the_standing_brief(tmp_path: Path, shown: Shown) -> None:
