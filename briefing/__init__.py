@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from briefing.article import Article, parse
     from briefing.brief import Brief
     from briefing.checks import check
-    from briefing.dossier import Dossier, load, load_many, names
+    from briefing.dossier import Dossier, load, load_many
     from briefing.errors import BriefingError
     from briefing.evidence import resolve
     from briefing.findings import Finding
+    from briefing.lookup import names
     from briefing.rendering import render
     from briefing.taxonomy import taxonomy
 
@@ -54,7 +55,7 @@ _HOMES = {
     "check": "checks",
     "load": "dossier",
     "load_many": "dossier",
-    "names": "dossier",
+    "names": "lookup",
     "parse": "article",
     "render": "rendering",
     "resolve": "evidence",

@@ -29,6 +29,7 @@ KINDS = ("headcount", "participant", "objective", "contribution", "statement", "
 _EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
     (failures.DossierNotFound, 2),
     (failures.NotebookNotFound, 2),
+    (failures.NothingToVerify, 2),
     (failures.ParameterError, 2),
     (failures.UnknownName, 2),
     (failures.RenderError, 3),
@@ -172,11 +173,17 @@ def _write_table(table: Any, form: str, output: IO[bytes]) -> None:
 @_limit("--cell-timeout", "cell", type=float, metavar="SECONDS", help="Stop a cell that takes longer.")
 @_limit("--timeout", "run", type=float, metavar="SECONDS", help="Stop a notebook that takes longer.")
 @_limit("--memory", convert=_bytes, metavar="SIZE", help="Memory for the kernel's data, such as 800M or 2G (Linux).")
+@click.option("--keep", type=click.IntRange(min=0), default=0, show_default=True, help="Older runs to keep.")
+@click.option("--force", is_flag=True, help="Render also when nothing has changed.")
 @_data
 @_as_json
 @_command
-def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, data: str | None, as_json: bool) -> None:
+def render(
+    notebook: str, parameters: tuple[str, ...], formats: str, out: str, data: str | None, as_json: bool, **options: Any
+) -> None:
     """Render NOTEBOOK (a path or a shipped name; by default the brief) into --out; exit 3 if the run fails."""
+    from briefing.lookup import finder
+    from briefing.rendering import Options
     from briefing.rendering import render as render_notebook
 
     if data:
@@ -185,12 +192,21 @@ def render(notebook: str, parameters: tuple[str, ...], formats: str, out: str, d
     wanted = tuple(filter(None, (name.strip() for name in formats.split(","))))
     try:
         record = render_notebook(
-            notebook, _values(parameters), out=out, formats=wanted, limits=_limits(), progress=_progress
+            notebook,
+            _values(parameters),
+            out=out,
+            formats=wanted,
+            options=Options(find=finder(data=data), limits=_limits(), **options),
+            progress=_progress,
         )
-    except failures.RenderError:
-        if as_json:
+    except (failures.RenderError, KeyboardInterrupt) as error:
+        if as_json and (Path(out) / "record.json").exists():
             click.echo((Path(out) / "record.json").read_text(encoding="utf-8"), nl=False)
-        raise
+        if isinstance(error, failures.RenderError):
+            raise
+        click.echo(f"briefing: stopped by {error or 'Ctrl-C'}", err=True)
+        sys.exit(3)
+    _say_why(record)
     if as_json:
         click.echo(record.text(), nl=False)
     else:
@@ -204,6 +220,14 @@ def _values(pairs: tuple[str, ...]) -> dict[str, Any]:
 
     path = click.get_current_context().meta["params"]
     return {**(paramfile.read(Path(path)) if path else {}), **_pairs(pairs)}
+
+
+def _say_why(record: Any) -> None:
+    if record.status == "unchanged":
+        click.echo(f"unchanged since {record.ended}: nothing was rendered (--force renders anyway)", err=True)
+        return
+    for line in filter(None, [*record.notes, record.reason and f"rendered: {record.reason}"]):
+        click.echo(line, err=True)
 
 
 def _pairs(parameters: tuple[str, ...]) -> dict[str, Any]:
@@ -239,7 +263,13 @@ def parameters_(notebook: str, as_json: bool) -> None:
         click.echo(line)
 
 
-_STAGES = {"execute": "running the notebook", "body": "reading its outputs", "html": "page", "pdf": "PDF"}
+_STAGES = {
+    "wait": "waiting for another run of this folder",
+    "execute": "running the notebook",
+    "body": "reading its outputs",
+    "html": "page",
+    "pdf": "PDF",
+}
 
 
 def _progress(stage: str, done: int, total: int) -> None:
@@ -252,13 +282,37 @@ def _progress(stage: str, done: int, total: int) -> None:
         click.echo(f"{label} ...", err=True)
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, exists=True))
+@_data
+@_as_json
+@_command
+def verify(folder: str, data: str | None, as_json: bool) -> None:
+    """Render DIR again from its record; exit 1 if any byte differs, and 2 if there is no good run to repeat."""
+    from briefing.lookup import finder
+    from briefing.rendering.verifying import verify as verify_folder
+
+    if data:
+        os.environ["BRIEFING_DATA"] = str(Path(data).resolve())
+    result = verify_folder(Path(folder), find=finder(data=data), progress=_progress)
+    if as_json:
+        _print_json(result.to_dict())
+    else:
+        for output in result.outputs:
+            click.echo(f"{output.name}\t{output.words}")
+    if result.changed:
+        verdict = "without effect" if result.agrees else "so the same bytes cannot be expected"
+        click.echo(f"changed since, {verdict}: {', '.join(result.changed)}", err=True)
+    sys.exit(0 if result.agrees else 1)
+
+
 @main.command("list")
 @_data
 @_as_json
 @_command
 def list_(data: str | None, as_json: bool) -> None:
     """List the dossiers and notebooks that can be named."""
-    from briefing.dossier import find, names
+    from briefing.lookup import find, names
     from briefing.rendering import shipped_notebooks
 
     dossiers = names(data=data)

@@ -6,12 +6,10 @@ The folder holds ``article.txt`` (the bytes as received) and ``facts.yaml``.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +18,10 @@ from briefing import facts as model
 from briefing import loading
 from briefing.article import Article, Sentence
 from briefing.dates import iso_day
-from briefing.errors import DossierError, DossierNotFound, UnknownName, choices
+from briefing.errors import DossierError, UnknownName
 from briefing.evidence import Resolution, resolve
 from briefing.findings import Finding
+from briefing.lookup import find, names
 
 if TYPE_CHECKING:
     from briefing.tables import Tables
@@ -193,29 +192,3 @@ def load_many(dossiers: Iterable[str | Path] | None = None, *, data: str | Path 
     """Load several dossiers one after the other; all that have a name, if none are given."""
     for dossier in names(data=data) if dossiers is None else dossiers:
         yield load(dossier, data=data)
-
-
-def names(*, data: str | Path | None = None) -> list[str]:
-    """The names that `load` knows, sorted."""
-    return sorted({entry.parent.name for root in _roots(data) for entry in root.glob("*/facts.yaml")})
-
-
-def find(dossier: str | Path, *, data: str | Path | None = None) -> Path:
-    """The folder of a dossier given by folder or name.
-
-    Raises
-    ------
-    DossierNotFound
-    """
-    for place in (Path(dossier), *(root / dossier for root in _roots(data))):
-        if (place / "facts.yaml").is_file() or (place / "article.txt").is_file():
-            return place
-    raise DossierNotFound(f"no dossier {str(dossier)!r}{choices(str(dossier), names(data=data))}")
-
-
-def _roots(data: str | Path | None) -> list[Path]:
-    """Where names are looked up: the user's own folder first, then what ships with the package."""
-    own = Path(data or os.environ.get("BRIEFING_DATA") or "data")
-    package = Path(str(files("briefing")))
-    # In a wheel the data folder lies inside the package; in a checkout, beside it.
-    return [root for root in (own, package / "data", package.parent / "data") if root.is_dir()]

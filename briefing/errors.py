@@ -10,6 +10,7 @@
     ├── UnknownName (LookupError)             a fact, kind, table or category that does not exist; lists the choices
     ├── ParameterError (ValueError)           a notebook's parameters are unknown, missing or of the wrong type
     ├── NotebookNotFound (FileNotFoundError)
+    ├── NothingToVerify (ValueError)          a folder has no record of a good run that can be repeated
     └── RenderError (RuntimeError)            a run failed; carries the cell, its source and the traceback
 
 Each message is one line that names the thing, what was expected and what to do; findings follow on lines of their own.
@@ -31,13 +32,14 @@ __all__ = [
     "DossierError",
     "DossierNotFound",
     "NotebookNotFound",
+    "NothingToVerify",
     "ParameterError",
     "RenderError",
     "UnknownName",
     "choices",
 ]
 
-Status = Literal["failed", "timed out", "kernel died", "cancelled"]
+Status = Literal["failed", "timed out", "kernel died", "cancelled", "publish failed"]
 """How a run can fail."""
 
 
@@ -90,13 +92,17 @@ class NotebookNotFound(BriefingError, FileNotFoundError):
     """No file or shipped notebook has this name."""
 
 
+class NothingToVerify(BriefingError, ValueError):
+    """A folder has no record of a good run that could be repeated."""
+
+
 class RenderError(BriefingError, RuntimeError):
     """A run failed.
 
     Attributes
     ----------
     status : str
-        `failed`, `timed out`, `kernel died` or `cancelled`; the record's status.
+        What the record calls it: failed, timed out, kernel died, cancelled or publish failed.
     cell : int or None
         Number of the failed cell, counted from 1 over all cells of the executed notebook.
     source, traceback : str or None

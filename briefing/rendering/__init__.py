@@ -7,8 +7,11 @@ Heavy libraries are imported by the stages that need them, so that importing thi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from briefing.rendering.options import FORMATS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,9 +21,7 @@ if TYPE_CHECKING:
     from briefing.rendering.kernels.limits import Limits
     from briefing.rendering.record import Record
 
-__all__ = ["FORMATS", "Limits", "find_notebook", "parameters_of", "render", "shipped_notebooks"]
-
-FORMATS = ("html", "pdf")
+__all__ = ["FORMATS", "Limits", "Options", "find_notebook", "parameters_of", "render", "shipped_notebooks"]
 
 
 def render(
@@ -29,13 +30,15 @@ def render(
     *,
     out: str | Path,
     formats: Sequence[str] = FORMATS,
-    limits: Limits | None = None,
+    options: Options | None = None,
     progress: Progress | None = None,
 ) -> Record:
     """The record of a run that executed a notebook and published its documents.
 
     `OUT/NAME.html`, `NAME.pdf`, `NAME.ipynb` (the executed notebook) and `record.json` appear together. When the run
-    fails, those of the last good run stay as they are; `record.json` says why, and `failed.ipynb` shows how far it got.
+    fails, those of the last good run stay as they are; `record.json` says why, and `failed.ipynb` and `failed.html` show
+    how far it got. When nothing changed since the last good run, nothing is rendered, and the record's status is
+    `unchanged`.
 
     Parameters
     ----------
@@ -47,8 +50,8 @@ def render(
         The folder to publish into; made when missing.
     formats : sequence of str
         Of `html` and `pdf`.
-    limits : Limits, optional
-        Of time and memory; by default there are none.
+    options : Options, optional
+        How many older runs stay, whether to render when nothing changed, how inputs are found; its formats are not used.
     progress : callable, optional
         Called with a stage, how much of it is done, and out of how much.
 
@@ -61,7 +64,8 @@ def render(
     """
     from briefing.rendering.run import run
 
-    return run(find_notebook(notebook), parameters, Path(out), formats=tuple(formats), limits=limits, progress=progress)
+    wanted = replace(options or Options(), formats=tuple(formats))
+    return run(find_notebook(notebook), parameters, Path(out), options=wanted, progress=progress)
 
 
 def __getattr__(name: str) -> Any:

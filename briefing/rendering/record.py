@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
-from dataclasses import asdict, dataclass, field
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from briefing.errors import Status
-
 FORMAT = 1
+Status = Literal["done", "unchanged", "failed", "timed out", "kernel died", "cancelled", "publish failed"]
 NAME = "record.json"
 _PACKAGES = ("briefing", "papermill", "nbconvert", "typst")
 
 
 def versions() -> dict[str, str]:
     """Versions of Python and of the packages that make the documents."""
+    # Imported here: a run that finds nothing changed has no need of them, and they take 30 ms.
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     found = {"python": platform.python_version()}
     for package in _PACKAGES:
         try:
@@ -53,28 +54,50 @@ class Failure:
     traceback: str | None = None
     kept: str | None = None
     """Name of the half-run notebook, beside the record."""
+    view: str | None = None
+    """Name of its HTML view."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """What is known of one run; `record.json` holds it."""
 
-    status: Literal["done"] | Status
+    status: Status
+    reason: str = ""
+    """Why there was something to do: nothing published yet, what changed, or that it was forced."""
     notebook: str
-    """Name of the notebook as it was asked for."""
+    """Name of the notebook, without folder and ending."""
     notebook_sha256: str
+    source: str = ""
+    """Where the notebook is: the name of a shipped one, else its path from the folder of the outputs."""
+    directory: str = ""
+    """Where the run was started, which paths among the parameters start from: its path from the folder of the outputs."""
     parameters: Mapping[str, object]
     """All of them, typed, defaults included; a day is its ISO text."""
+    inputs: Mapping[str, str] | None = None
+    """SHA-256 of the files and folders that the notebook reads, by parameter or path; None when they are not known."""
+    library_sha256: str = ""
+    """Of the files of the briefing package."""
+    lock_sha256: str = ""
+    """Of the names and versions of everything installed, and of Python's version."""
+    formats: tuple[str, ...] = ()
+    source_date_epoch: str | None = None
     started: str
     """ISO 8601, UTC."""
     ended: str
+    checked: str | None = None
+    """For an unchanged run: when that was found. All else is of the run that made the documents."""
     seconds: Mapping[str, float]
     """By stage."""
     cells: tuple[float | None, ...] = ()
     """Seconds of each cell of the executed notebook; None where no code ran."""
+    peak_memory: Mapping[str, int | None] = field(default_factory=dict)
+    """Bytes, of the renderer and of the kernel."""
     outputs: tuple[Output, ...] = ()
     """What this run published: empty when it failed."""
     failure: Failure | None = None
+    notes: tuple[str, ...] = ()
+    """What the reader of the record should know beside."""
     published: Mapping[str, Any] | None = None
     """For a failed run: the record of the run whose documents still stand in the folder, or None."""
     versions: Mapping[str, str] = field(default_factory=versions)
@@ -90,22 +113,15 @@ class Record:
         return json.dumps(ordered, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
-def output(path: Path) -> Output:
-    """The name, hash and size of a file."""
-    data = path.read_bytes()
-    return Output(name=path.name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+def restore(plain: Mapping[str, Any], folder: Path) -> Record:
+    """The record of a good run from what its file holds; what is not known here is left out."""
+    names = {entry.name for entry in fields(Record)} - {"folder", "outputs", "failure"}
+    outputs = tuple(Output(name=str(e["name"]), sha256=str(e["sha256"]), size=int(e["size"])) for e in plain["outputs"])
+    known = {name: value for name, value in plain.items() if name in names}
+    known |= {name: tuple(known[name]) for name in ("cells", "formats", "notes") if name in known}
+    return Record(**known, outputs=outputs, folder=folder)
 
 
-def standing(folder: Path) -> dict[str, Any] | None:
-    """The record of the run whose documents stand in the folder, or None.
-
-    A failed run's record carries it along, so that it is known also after several failures in a row.
-    """
-    try:
-        last = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(last, dict):
-        return None
-    found = last if last.get("status") == "done" else last.get("published")
-    return found if isinstance(found, dict) else None
+def sha256(data: bytes) -> str:
+    """The hash that records hold."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,28 +1,34 @@
-"""A run: parameters checked, notebook executed, documents made, everything published, and a record in any case."""
+"""A run: parameters checked, then nothing to do since nothing changed, or an attempt; and a record in any case."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from contextlib import contextmanager
+import os
 from dataclasses import replace
-from datetime import UTC, datetime
-from time import perf_counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ParameterError, RenderError, choices
-from briefing.rendering import execution, kernels, masking, parameters, publishing, record, stopping
-from briefing.rendering.record import Failure, Record
+from briefing.rendering import (
+    durable,
+    fingerprints,
+    kernels,
+    masking,
+    measures,
+    parameters,
+    publishing,
+    record,
+    stopping,
+    unchanged,
+)
+from briefing.rendering.attempt import Attempt, now
+from briefing.rendering.options import FORMATS, Options
+from briefing.rendering.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping
 
-    from briefing.rendering.execution import Execution, Progress
-    from briefing.rendering.kernels.limits import Limits
-
-FORMATS = ("html", "pdf")
-FAILED = "failed.ipynb"
+    from briefing.rendering.execution import Progress
 
 
 def run(
@@ -30,107 +36,104 @@ def run(
     given: Mapping[str, object] | None,
     out: Path,
     *,
-    formats: Sequence[str] = FORMATS,
-    limits: Limits | None = None,
+    options: Options,
     progress: Progress | None = None,
 ) -> Record:
     """Execute the notebook at `source` and publish it into `out`; see `briefing.rendering.render`."""
-    unknown = [name for name in formats if name not in FORMATS]
+    unknown = [name for name in options.formats if name not in FORMATS]
     if unknown:
         raise ParameterError(f"unknown format {unknown[0]!r}{choices(unknown[0], FORMATS)}")
-    # The kernel's template starts now, so that its imports overlap with those of papermill and nbconvert.
-    kernels.prepare()
     data = source.read_bytes()
-    declared = parameters.read(notebook(data, source))
+    plain = notebook(data, source)
+    declared = parameters.read(plain)
     values = parameters.resolve(declared, given)
     mask = masking.mask(declared, values)
-    started = _now()
-    stages = _Stages(progress)
-    begun = Record(
+    stages = measures.Stages(progress)
+    begun = _begun(source, data, masking.shown(declared, values), out, options)
+    with stopping.stoppable(), publishing.hold(out, options.wait, stages.waiting) as folder:
+        last = folder.standing(begun.notebook)
+        wanted = _with_reason(begun, plain, values, options, last)
+        if mask.forms and not wanted.reason:
+            # A record holds no secret to compare with.
+            wanted = replace(wanted, reason="a secret may have changed")
+        if last is not None and not wanted.reason:
+            return _unchanged(last, folder)
+        # The kernel's template starts now, so that its imports overlap with those of papermill and nbconvert.
+        kernels.prepare()
+        return Attempt(
+            source=source, values=values, wanted=wanted, folder=folder, stages=stages, options=options, mask=mask
+        ).run()
+
+
+def _begun(source: Path, data: bytes, shown: Mapping[str, object], out: Path, options: Options) -> Record:
+    """The record of a run, as far as it is known before anything runs; `shown` are the values without secrets."""
+    started = now()
+    return Record(
         status="done",
         notebook=source.stem,
-        notebook_sha256=hashlib.sha256(data).hexdigest(),
-        parameters=masking.shown(declared, values),
+        notebook_sha256=record.sha256(data),
+        source=source_name(source, out),
+        directory=_from(out, Path.cwd()),
+        parameters=shown,
+        library_sha256=fingerprints.library(),
+        lock_sha256=fingerprints.lock(),
+        formats=tuple(name for name in FORMATS if name in options.formats),
+        source_date_epoch=os.environ.get("SOURCE_DATE_EPOCH"),
         started=started,
         ended=started,
         seconds={},
         folder=out,
     )
-    with stopping.stoppable(), publishing.staging(out) as stage:
-        try:
-            with stages.stage("execute"):
-                executed = execution.execute(
-                    source, values, stage / FAILED, limits=limits, progress=progress, mask=mask
-                )
-            files = _documents(executed, source, formats, stages)
-        except RenderError as error:
-            _publish_failure(error, begun, stages, stage, out)
-            raise
-        return _publish(files, begun, executed, stages, stage, out)
 
 
-def _documents(executed: Execution, source: Path, formats: Sequence[str], stages: _Stages) -> dict[str, bytes]:
-    """Content by file name: the executed notebook and the documents made from it."""
-    name, folder = source.stem, source.parent
-    files = {f"{name}.ipynb": execution.text(executed.notebook).encode("utf-8")}
-    stage = "body"
-    try:
-        with stages.stage(stage):
-            from briefing.rendering import html
-
-            made = html.document(executed.notebook, name, folder)
-        if "html" in formats:
-            stage = "html"
-            with stages.stage(stage):
-                files[f"{name}.html"] = html.page(made).encode("utf-8")
-        if "pdf" in formats:
-            stage = "pdf"
-            with stages.stage(stage):
-                from briefing.rendering import pdf
-
-                files[f"{name}.pdf"] = pdf.compile_document(made)
-    except RenderError:
-        raise
-    except KeyboardInterrupt as error:
-        raise RenderError(f"the {stage} stage was cancelled", status="cancelled") from error
-    except (
-        Exception
-    ) as error:  # whatever a template, a parser or a font library raises: the run failed, and is recorded
-        raise RenderError(f"the {stage} stage failed: {type(error).__name__}: {error}") from error
-    return files
-
-
-def _publish(
-    files: Mapping[str, bytes], begun: Record, executed: Execution, stages: _Stages, stage: Path, out: Path
+def _with_reason(
+    begun: Record,
+    plain: Mapping[str, Any],
+    values: Mapping[str, object],
+    options: Options,
+    last: Mapping[str, Any] | None,
 ) -> Record:
-    outputs = tuple(record.Output(name=name, sha256=_sha256(data), size=len(data)) for name, data in files.items())
-    done = replace(begun, outputs=outputs, ended=_now(), seconds=dict(stages.seconds), cells=executed.seconds)
-    publishing.publish(stage, out, files, done.text())
-    # The half-run notebook of an earlier failure would only mislead beside a good brief.
-    (out / FAILED).unlink(missing_ok=True)
-    return done
+    """The record with its inputs and the reason to render, which is empty if there is none."""
+    unknown = ""
+    try:
+        begun = replace(begun, inputs=fingerprints.inputs(plain, values, options.find))
+    except fingerprints.UnknownInputError as error:
+        unknown = f"inputs not known: {error}"
+    if options.force:
+        return replace(begun, reason="forced")
+    if last is None:
+        return replace(begun, reason="nothing of this notebook is published here")
+    changed = unchanged.changes(last, begun)
+    reasons = [f"changed: {', '.join(changed)}"] if changed else []
+    missing = unchanged.missing(last, Path(str(begun.folder)))
+    reasons += [f"missing or edited: {', '.join(missing)}"] if missing else []
+    return replace(begun, reason="; ".join(filter(None, [*reasons, unknown])))
 
 
-def _publish_failure(error: RenderError, begun: Record, stages: _Stages, stage: Path, out: Path) -> None:
-    half = stage / FAILED
-    files = {FAILED: half.read_bytes()} if half.exists() else {}
-    error.kept = str(out / FAILED) if files else None
-    failure = Failure(
-        error=str(error),
-        cell=error.cell,
-        source=error.source,
-        traceback=error.traceback,
-        kept=FAILED if files else None,
-    )
-    failed = replace(
-        begun,
-        status=error.status,
-        ended=_now(),
-        seconds=dict(stages.seconds),
-        failure=failure,
-        published=record.standing(out),
-    )
-    publishing.publish(stage, out, files, failed.text())
+def _unchanged(last: Mapping[str, Any], folder: publishing.Folder) -> Record:
+    """The record of the good run, which goes on to hold, with the time at which this was found."""
+    found = replace(record.restore(last, folder.out), status="unchanged", checked=now())
+    try:
+        folder.note(found.text())
+    except OSError as error:
+        raise RenderError(f"unchanged, but cannot say so: {durable.reason(error)}", status="publish failed") from error
+    return found
+
+
+def source_name(source: Path, out: Path) -> str:
+    """How a record names a notebook: a shipped one by its name, any other by its path from the folder of the outputs."""
+    from briefing.rendering import shipped_notebooks
+
+    shipped = shipped_notebooks().get(source.stem)
+    return source.stem if shipped and shipped.resolve() == source.resolve() else _from(out, source)
+
+
+def _from(folder: Path, path: Path) -> str:
+    """A path as it is reached from a folder, so that both can be moved together."""
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive of Windows
+        return str(path.resolve())
 
 
 def notebook(data: bytes, source: Path) -> dict[str, Any]:
@@ -142,31 +145,3 @@ def notebook(data: bytes, source: Path) -> dict[str, Any]:
     if not isinstance(loaded, dict) or "cells" not in loaded:
         raise ParameterError(f"{source}: not a notebook of format 4: it has no cells")
     return loaded
-
-
-class _Stages:
-    """Seconds of each stage, told on as they begin and end."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self.progress = progress
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        started = perf_counter()
-        if self.progress:
-            self.progress(name, 0, 1)
-        try:
-            yield
-        finally:
-            self.seconds[name] = round(perf_counter() - started, 4)
-        if self.progress:
-            self.progress(name, 1, 1)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

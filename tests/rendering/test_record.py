@@ -5,23 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from briefing.rendering import record
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"status": "failed"}'])
-def test_a_broken_or_failed_record_tells_of_nothing(tmp_path: Path, text: str) -> None:
-    """A damaged file must not stop the next run."""
-    (tmp_path / "record.json").write_text(text)
-    assert record.standing(tmp_path) is None
-
-
-def test_the_good_run_is_known_after_two_failures(tmp_path: Path) -> None:
-    """Each failed record carries the last good one along."""
-    good = {"status": "done", "ended": "2026-01-06T00:00:00Z"}
-    (tmp_path / "record.json").write_text(json.dumps({"status": "failed", "published": good}))
-    assert record.standing(tmp_path) == good
 
 
 def test_the_folder_is_not_part_of_the_file() -> None:
@@ -39,3 +23,21 @@ def test_the_folder_is_not_part_of_the_file() -> None:
     plain = json.loads(made.text())
     assert "folder" not in plain
     assert next(iter(plain)) == "format"
+
+
+def test_a_record_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    """What its file does not hold is the folder, which the reader knows; what is not known here is left out."""
+    made = record.Record(
+        status="done",
+        notebook="x",
+        notebook_sha256="0",
+        parameters={"a": [1, 2]},
+        started="a",
+        ended="b",
+        seconds={"execute": 1.5},
+        cells=(None, 0.5),
+        formats=("html",),
+        outputs=(record.Output(name="x.html", sha256="1", size=2),),
+        folder=tmp_path,
+    )
+    assert record.restore({**json.loads(made.text()), "of a later version": 1}, tmp_path) == made

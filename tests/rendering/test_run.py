@@ -23,9 +23,9 @@ def _folder(error: RenderError) -> Path:
 
 
 def test_a_run_publishes_the_documents_the_notebook_and_the_record(published: Path) -> None:
-    """The four files stand in the folder, and nothing else."""
+    """The four files stand in the folder, and nothing else but what they are kept in."""
     names = sorted(path.name for path in published.iterdir())
-    assert names == ["record.json", "sample.html", "sample.ipynb", "sample.pdf"]
+    assert names == [".briefing", "record.json", "sample.html", "sample.ipynb", "sample.pdf"]
 
 
 def test_the_record_says_what_went_in_and_came_out(published: Path, sample: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_failure_leaves_the_published_brief_alone(failed: RenderError, publish
     for name in ("sample.html", "sample.pdf", "sample.ipynb"):
         assert (_folder(failed) / name).read_bytes() == (published / name).read_bytes()
     assert sorted(path.name for path in _folder(failed).iterdir()) == sorted(
-        [*(path.name for path in published.iterdir()), "failed.ipynb"]
+        [*(path.name for path in published.iterdir()), "failed.html", "failed.ipynb"]
     )
 
 

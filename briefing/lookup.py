@@ -1,0 +1,58 @@
+"""Where dossiers lie: a folder given as such, or a name looked up in the user's data folder, then among the shipped ones.
+
+Apart from `dossier`, whose facts need pydantic, so that a run can find out quickly that nothing changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from briefing.errors import DossierNotFound, choices
+
+__all__ = ["find", "finder", "names"]
+
+
+def find(dossier: str | Path, *, data: str | Path | None = None) -> Path:
+    """The folder of a dossier given by folder or name.
+
+    Raises
+    ------
+    DossierNotFound
+    """
+    for place in (Path(dossier), *(root / dossier for root in _roots(data))):
+        if (place / "facts.yaml").is_file() or (place / "article.txt").is_file():
+            return place
+    raise DossierNotFound(f"no dossier {str(dossier)!r}{choices(str(dossier), names(data=data))}")
+
+
+def names(*, data: str | Path | None = None) -> list[str]:
+    """The names that `load` knows, sorted."""
+    return sorted({entry.parent.name for root in _roots(data) for entry in root.glob("*/facts.yaml")})
+
+
+def finder(*, data: str | Path | None = None) -> Callable[[str, str], Path | None]:
+    """What a run is told to find its inputs with: parameters called `dossier` or `dossiers` name dossiers.
+
+    >>> finder()("dossier", "paris-talks").name
+    'paris-talks'
+    """
+
+    def locate(parameter: str, value: str) -> Path | None:
+        if parameter not in ("dossier", "dossiers"):
+            return None
+        try:
+            return find(value, data=data)
+        except DossierNotFound:
+            return None
+
+    return locate
+
+
+def _roots(data: str | Path | None) -> list[Path]:
+    """Where names are looked up: the user's own folder first, then what ships with the package."""
+    own = Path(data or os.environ.get("BRIEFING_DATA") or "data")
+    package = Path(__file__).parent
+    # In a wheel the data folder lies inside the package; in a checkout, beside it.
+    return [root for root in (own, package / "data", package.parent / "data") if root.is_dir()]

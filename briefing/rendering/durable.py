@@ -1,0 +1,56 @@
+"""Files that are still there after a power cut."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file and wait until it is on the disk."""
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def copy(source: Path, target: Path) -> None:
+    """A second name for a file, or a copy where the file system has no hard links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def fresh(folder: Path) -> Path:
+    """A name that nothing has yet, for a file that is about to be renamed."""
+    return folder / f"new-{secrets.token_hex(4)}"
+
+
+def link_to(target: str, path: Path, *, aside: Path) -> None:
+    """Make `path` a symbolic link, in one step also where something stands already; made in the folder `aside`."""
+    link = fresh(aside)
+    link.symlink_to(target)
+    link.replace(path)
+
+
+def sync(folder: Path) -> None:
+    """Make the names in a folder last, where the system can sync a folder (not on Windows)."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def reason(error: OSError) -> str:
+    """What went wrong with which file, in a few words."""
+    return f"{error.strerror or error}" + (f" ({error.filename})" if error.filename else "")
