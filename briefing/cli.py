@@ -216,10 +216,12 @@ def render(
 
 def _values(pairs: tuple[str, ...]) -> dict[str, Any]:
     """Values of the ``--params`` file, and those of ``-p`` over them."""
+    path = click.get_current_context().meta["params"]
+    if not path:
+        return _pairs(pairs)
     from briefing.rendering import paramfile
 
-    path = click.get_current_context().meta["params"]
-    return {**(paramfile.read(Path(path)) if path else {}), **_pairs(pairs)}
+    return {**paramfile.read(Path(path)), **_pairs(pairs)}
 
 
 def _say_why(record: Any) -> None:

@@ -113,7 +113,7 @@ def test_a_run_shows_a_secret_nowhere(notebook: Path, tmp_path: Path) -> None:
     told: list[object] = []
     given = {"token": VALUE, "pin": "471123"}
     rendering.render(notebook, given, out=tmp_path, progress=lambda *words: told.append(words))
-    files = {path.suffix: path for path in tmp_path.iterdir()}
+    files = {path.suffix: path for path in tmp_path.iterdir() if path.is_file()}
     said = [path.read_text("utf-8") for suffix, path in files.items() if suffix != ".pdf"]
     said += [str(told), *(page.extract_text() for page in PdfReader(files[".pdf"]).pages)]
     assert len(said) >= 5
@@ -130,7 +130,7 @@ def test_a_failure_shows_a_secret_nowhere(notebook: Path, tmp_path: Path) -> Non
         rendering.render(notebook, {"token": VALUE, "fail": True}, out=tmp_path)
     assert str(caught.value) == "cell 4 failed: ValueError: refused ••••"
     assert caught.value.__cause__ is None
-    for path in tmp_path.iterdir():
+    for path in (path for path in tmp_path.iterdir() if path.is_file()):
         text = path.read_text("utf-8")
         assert "hun" not in text
         assert "refused ••••" in text

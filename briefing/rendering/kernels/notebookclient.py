@@ -48,10 +48,18 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
             except BaseException:
                 # Nobody waits for the exit functions of a kernel that hangs, has died or is no longer wanted.
                 self.shutdown_kernel = "immediate"
-                if self._task is not None:
-                    self._task.cancel()
+                self._abandon()
                 raise
         self.peak_memory = getattr(provisioner, "peak_memory", None)
+
+    def _abandon(self) -> None:
+        """End what an interrupt has left of a cell, before the kernel is ended: it would take the clean-up's tasks with it."""
+        task = self._task
+        if task is not None and not task.get_loop().is_running():
+            task.cancel()
+            # The task itself, not a new one that waits for it: the cell cancels all tasks that came after it.
+            with suppress(Exception, asyncio.CancelledError):
+                task.get_loop().run_until_complete(task)
 
     def _start(self, **options: Any) -> None:
         failures = []
