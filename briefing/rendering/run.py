@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ParameterError, RenderError, choices
-from briefing.rendering import execution, kernels, parameters, publishing, record, stopping
+from briefing.rendering import execution, imports, kernels, parameters, publishing, record, stopping
 from briefing.rendering.record import Failure, Record
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def run(
         raise ParameterError(f"unknown format {unknown[0]!r}{choices(unknown[0], FORMATS)}")
     # The kernel's template starts now, so that its imports overlap with those of papermill and nbconvert.
     kernels.prepare()
+    imports.quicken()
     data = source.read_bytes()
     values = parameters.resolve(parameters.read(_notebook(data, source)), given)
     started = _now()
