@@ -137,8 +137,9 @@ def _papermill(source: Path, values: Mapping[str, object], clock: _Clock, option
         logging.getLogger("traitlets").setLevel(logging.ERROR)
         from papermill import execute_notebook
 
-        from briefing.rendering import engine
+        from briefing.rendering import engine, imports
 
+        imports.ahead()
         return execute_notebook(
             str(source),
             None,

@@ -12,6 +12,7 @@ from briefing.errors import ParameterError, RenderError, choices
 from briefing.rendering import (
     durable,
     fingerprints,
+    imports,
     kernels,
     masking,
     measures,
@@ -60,6 +61,7 @@ def run(
             return _unchanged(last, folder)
         # The kernel's template starts now, so that its imports overlap with those of papermill and nbconvert.
         kernels.prepare()
+        imports.quicken()
         return Attempt(
             source=source, values=values, wanted=wanted, folder=folder, stages=stages, options=options, mask=mask
         ).run()

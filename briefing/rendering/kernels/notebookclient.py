@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from jupyter_core.utils import run_sync
+from jupyter_core.utils import ensure_event_loop, run_sync
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 
@@ -35,6 +36,13 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
         self.peak_memory: int | None = None
         self._exceeded: str | None = None
         self._task: asyncio.Task[Any] | None = None
+
+    def execute(self, **options: Any) -> Any:
+        """Execute all cells; see papermill."""
+        try:
+            return super().execute(**options)
+        finally:
+            _close_loop()
 
     @contextmanager
     def setup_kernel(self, **options: Any) -> Iterator[None]:
@@ -160,3 +168,12 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
             await asyncio.sleep(_LAST_WORDS)
             if self.task_poll_for_reply is not None:
                 self.task_poll_for_reply.cancel()
+
+
+def _close_loop() -> None:
+    """Close the event loop that jupyter_core has opened for a thread; it leaves it to the garbage collector."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        if threading.current_thread() is not threading.main_thread():
+            ensure_event_loop().close()
