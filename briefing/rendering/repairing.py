@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 _KNOWN = frozenset(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl dt em"
-    " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd label legend li main mark menu"
+    " fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd label legend li main mark menu"
     " nav ol p pre q rp rt ruby s samp script search section small span strong style sub summary sup svg-held table tbody td"
     " tfoot th thead time tr u ul var wbr".split()
 )
