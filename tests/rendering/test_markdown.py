@@ -57,6 +57,12 @@ def test_nothing_else_is_read(folder: Path, address: str) -> None:
     assert "base64" not in markdown.render(f'<img src="{address}">\n\n![x]({address})', folder=str(folder))
 
 
+def test_a_drawing_beside_the_notebook_is_taken_in(folder: Path) -> None:
+    """SVG too: inside an image nothing of it can run."""
+    (folder / "d.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>")
+    assert 'src="data:image/svg+xml;base64,' in markdown.render("![x](d.svg)", folder=str(folder))
+
+
 def test_without_a_folder_nothing_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A notebook that came through a pipe has none."""
     monkeypatch.chdir(folder)

@@ -29,7 +29,10 @@ from briefing.rendering.repairing import repair
         ),
         ('<a href="java script.html" onclick="x()" target="_blank">a</a>', '<a href="java%20script.html">a</a>'),
         ('<a href=" JavaScript:x()">a</a>', "<a>a</a>"),
-        ('<math alttext="x" onclick="y()"><mi href="z">x</mi></math>', '<math alttext="x"><mi>x</mi></math>'),
+        (
+            '<math alttext="x" onclick="y()"><mi href="z">x</mi><mspace width="2em"></mspace></math>',
+            '<math alttext="x"><mi>x</mi><mspace width="2em"></mspace></math>',
+        ),
     ],
 )
 def test_markup_is_mended(markup: str, expected: str) -> None:
