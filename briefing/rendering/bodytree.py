@@ -15,30 +15,17 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from briefing.rendering import formulatree, pictures, tabletree, vectors
+from briefing.rendering import attachments, formulatree, pictures, tabletree, vectors
 from briefing.rendering.inline import Inline, collapse, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Node = dict[str, Any]
-_CONTAINERS = (
-    "article",
-    "aside",
-    "body",
-    "details",
-    "div",
-    "fieldset",
-    "footer",
-    "form",
-    "header",
-    "main",
-    "section",
-    "summary",
+_BLOCKS = frozenset(
+    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr li main nav ol p pre section summary table ul".split()
 )
-_TEXTS = ("address", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre")
-_PARTS = ("dd", "dl", "dt", "figcaption", "figure", "hr", "li", "nav", "ol", "table", "ul")
-_BLOCKS = frozenset((*_CONTAINERS, *_TEXTS, *_PARTS))
 # A line of a whole page; PDF has no strings of more than 32,767 bytes.
 _LONG_LINE = re.compile(r"([^\n]{5000})(?=[^\n])")
 _LEFT_OUT = frozenset(("nav", "style", "template", "colgroup", "button", "input"))
@@ -62,22 +49,9 @@ def build(body: str) -> Tree:
     for details in soup.select("details.data"):
         details.decompose()  # the alt text and the attached facts serve print better
     files: dict[str, bytes] = {}
-    attachments = _attachments(soup, files)
+    attached = attachments.take(soup, files)
     nodes = _Builder(soup, drawings, files).blocks(soup.children)
-    return Tree(nodes=nodes, files=files, attachments=attachments)
-
-
-def _attachments(soup: BeautifulSoup, files: dict[str, bytes]) -> list[dict[str, str]]:
-    """The data blocks that ask to be attached; all data blocks leave the soup."""
-    found: list[dict[str, str]] = []
-    for script in soup.find_all("script"):
-        name = re.sub(r"[^\w.-]", "_", str(script.get("data-attach") or "")).lstrip(".")
-        if name and name not in {entry["name"] for entry in found}:
-            key = f"attached-{len(found)}"
-            files[key] = script.get_text().strip().encode("utf-8")
-            found.append({"name": name, "file": key, "description": str(script.get("data-description") or name)})
-        script.decompose()
-    return found
+    return Tree(nodes=nodes, files=files, attachments=attached)
 
 
 class _Builder:

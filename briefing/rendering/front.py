@@ -44,7 +44,7 @@ def read(soup: BeautifulSoup, metadata: Mapping[str, Any], name: str) -> Front:
     header = soup.select_one("header.brief")
     said = _attributes(header) if header else {}
     heading = _text(soup.find("h1"))
-    title = said.get("title") or str(metadata.get("title") or "").strip() or heading or name or "Notebook"
+    title = _cut(said.get("title") or str(metadata.get("title") or "").strip() or heading or name or "Notebook", 300)
     lang = said.get("lang") or str(metadata.get("lang") or metadata.get("language") or "en")
     return Front(
         title=title,
@@ -72,8 +72,13 @@ def _summary(soup: BeautifulSoup) -> str:
     for paragraph in soup.find_all("p", limit=20):
         text = _text(paragraph)
         if len(text) > 40:
-            return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + " …"
+            return _cut(text, 200)
     return ""
+
+
+def _cut(text: str, length: int) -> str:
+    """The text, cut at a word when it is longer than that: metadata of a PDF has no room for a chapter."""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
 
 
 def _text(element: object) -> str:

@@ -77,9 +77,9 @@ class Renderer(IPythonRenderer):
             return src
         return _from_file(src, self.folder) or src
 
-    def safe_url(self, url: str) -> str:
-        """The address; a picture that stands in the document is safe."""
-        return url if url.startswith("data:image/") else str(super().safe_url(url))
+    def sanitize_url(self, url: str) -> str:
+        """The address; a picture that stands in the document is safe, and one that is missing keeps its name."""
+        return url if url.startswith(("data:image/", "attachment:")) else str(super().sanitize_url(url))
 
 
 def _from_file(address: str, folder: Path | None) -> str | None:

@@ -48,7 +48,7 @@ def chosen(data: Mapping[str, Any]) -> list[str]:
         return forms[:1]
     if "application/json" in data:
         return ["application/json"]
-    others = [form for form in data if form != "text/plain"]
+    others = [form for form, held in data.items() if form != "text/plain" and held not in ("", [], None)]
     return others[:1] or ["text/plain"]
 
 

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 _KNOWN = frozenset(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl dt em"
-    " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd label legend li main mark menu"
+    " fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd label legend li mark menu"
     " nav ol p pre q rp rt ruby s samp script search section small span strong style sub summary sup svg-held table tbody td"
     " tfoot th thead time tr u ul var wbr".split()
 )
@@ -131,12 +131,15 @@ def _clean(element: Tag) -> None:
     side = str(element.get("align") or "").lower()
     if side in ("left", "right", "center", "justify"):
         element["style"] = f"{element.get('style') or ''}; text-align: {side}".lstrip("; ")
+    math = element.name not in _KNOWN and _MATH.fullmatch(element.name) is not None
     for name in list(element.attrs):
         value = str(element[name])
-        known = name in _EVERYWHERE or name in _OWN.get(element.name, ()) or name.startswith(("aria-", "data-"))
-        if _MATH.fullmatch(element.name) and element.name not in _KNOWN:
+        if math:
             known = not name.startswith(("on", "href", "xlink", "src", "action"))
-        if not known or (name in _NUMBERS and not _WHOLE.fullmatch(value)):
+        else:
+            known = name in _EVERYWHERE or name in _OWN.get(element.name, ()) or name.startswith(("aria-", "data-"))
+            known = known and (name not in _NUMBERS or _WHOLE.fullmatch(value) is not None)
+        if not known:
             del element[name]
     if _ADDRESS.match(str(element.get("href") or "")):
         del element["href"]

@@ -85,7 +85,10 @@ def _placeholders(soup: BeautifulSoup) -> None:
 
 def _controls(soup: BeautifulSoup) -> None:
     """The boxes of a task list become signs; other controls do nothing here and are named."""
-    for element in soup.find_all(["input", "select", "textarea", "button"]):
+    for element in soup.find_all(["input", "select", "textarea", "button", "progress", "meter"]):
+        if element.name in ("progress", "meter"):
+            element.replace_with(f"{element.get('value') or '?'} of {element.get('max') or '1'} ")
+            continue
         kind = str(element.get("type") or "text").lower()
         if element.name == "input" and kind in ("checkbox", "radio"):
             element.replace_with("☑ " if element.has_attr("checked") else "☐ ")

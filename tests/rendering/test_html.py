@@ -128,6 +128,15 @@ def test_tables_get_scopes_and_a_place_to_scroll() -> None:
     assert '<div aria-label="Table 1" class="scroll" role="group" tabindex="0">' in text
 
 
+def test_controls_leave_what_they_say() -> None:
+    """A box of a task list is a sign, a bar of progress its numbers, a button its name; none can be pressed."""
+    text = _body(
+        _output({"text/html": "<input type=checkbox checked>a <progress value=3 max=9></progress><button>Go</button>"})
+    )
+    assert "☑ a 3 of 9" in text
+    assert '<span class="placeholder">Control not included: Go</span>' in text
+
+
 def test_an_image_keeps_its_alternative_text() -> None:
     """From the output's metadata; else it is said that there is none."""
     assert 'alt="a bar"' in _body(_output({"image/png": "AAAA"}, alt="a bar"))
