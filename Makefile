@@ -34,8 +34,10 @@ format: $(READY) ## Format the code.
 lab: $(READY) ## Open the notebooks in JupyterLab.
 	$(BIN)/jupyter lab notebooks
 
-bench: $(READY) ## Measure start-up cost over bare Python.
+bench: $(READY) ## Measure start-up and rendering against papermill and nbconvert (needs Chromium; takes half an hour).
+	$(BIN)/uv sync --quiet --frozen --all-extras --compile-bytecode --group bench
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/render.py
 
 docs: $(READY) ## Regenerate the reference pages and the JSON Schema.
 	$(BIN)/python docs/generate.py
@@ -46,5 +48,5 @@ $(READY): uv.lock pyproject.toml
 	  $$UV sync --quiet --frozen --all-extras --compile-bytecode --python $(PYTHON)
 	@touch $@
 
-clean: ## Remove the environment and what was rendered.
-	rm -rf .venv .uv reports
+clean: ## Remove the environment.
+	rm -rf .venv .uv

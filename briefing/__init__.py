@@ -14,17 +14,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefing import charts, prose
+    from briefing import charts, prose, taxonomy
     from briefing.article import Article, parse
     from briefing.brief import Brief
     from briefing.checks import check
     from briefing.dossier import Dossier, load, load_many
     from briefing.errors import BriefingError
     from briefing.evidence import resolve
+    from briefing.export import to_dict
     from briefing.findings import Finding
     from briefing.lookup import names
     from briefing.rendering import render
-    from briefing.taxonomy import taxonomy
 
 __all__ = [
     "Article",
@@ -42,6 +42,7 @@ __all__ = [
     "render",
     "resolve",
     "taxonomy",
+    "to_dict",
 ]
 
 __version__ = "0.1.0"
@@ -59,9 +60,9 @@ _HOMES = {
     "parse": "article",
     "render": "rendering",
     "resolve": "evidence",
-    "taxonomy": "taxonomy",
+    "to_dict": "export",
 }
-_MODULES = {"charts", "prose"}
+_MODULES = {"charts", "prose", "taxonomy"}
 
 
 def __getattr__(name: str) -> Any:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from briefing import __version__
 from briefing import errors as failures
@@ -99,7 +100,7 @@ def main(debug: bool) -> None:
 @_as_json
 @_command
 def check(dossier: str, data: str | None, as_json: bool) -> None:
-    """Check DOSSIER against its article; exit 1 if there are errors."""
+    """Check DOSSIER against its article; exit 1 if anything is found."""
     from briefing.checks import check as check_dossier
 
     report = check_dossier(dossier, data=data)
@@ -109,9 +110,10 @@ def check(dossier: str, data: str | None, as_json: bool) -> None:
         for finding in report.findings:
             click.echo(str(finding))
         sentences, cited = report.coverage.sentences, report.coverage.cited
-        verdict = "no findings" if not report.findings else f"{len(report.findings)} findings"
+        many = len(report.findings)
+        verdict = "no findings" if not many else f"{many} finding{'s' if many > 1 else ''}"
         click.echo(f"{dossier}: {verdict}; {cited} of {sentences} sentences cited", err=True)
-    sys.exit(0 if report.ok else 1)
+    sys.exit(1 if report.findings else 0)
 
 
 @main.command()
@@ -128,6 +130,8 @@ def facts(dossier: str, data: str | None, as_json: bool, form: str | None, kind:
 
     if form and (as_json or not kind):
         raise click.UsageError("--format prints one table: give --kind KIND, and not --json")
+    if not form and click.get_current_context().get_parameter_source("output") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--output goes with --format; --json and the listing go to stdout")
     loaded = load(dossier, data=data)
     if as_json:
         from briefing.export import to_dict
@@ -190,6 +194,8 @@ def render(
         # The notebook looks dossiers up in its own process, which inherits this.
         os.environ["BRIEFING_DATA"] = str(Path(data).resolve())
     wanted = tuple(filter(None, (name.strip() for name in formats.split(","))))
+    if not wanted or not out:
+        raise click.UsageError("--to needs at least one of html and pdf, and --out a folder")
     try:
         record = render_notebook(
             notebook,

@@ -55,4 +55,5 @@ def _roots(data: str | Path | None) -> list[Path]:
     own = Path(data or os.environ.get("BRIEFING_DATA") or "data")
     package = Path(__file__).parent
     # In a wheel the data folder lies inside the package; in a checkout, beside it.
-    return [root for root in (own, package / "data", package.parent / "data") if root.is_dir()]
+    checkout = [package.parent / "data"] if (package.parent / "pyproject.toml").is_file() else []
+    return [root for root in (own, package / "data", *checkout) if root.is_dir()]

@@ -120,6 +120,46 @@ def test_bad_input_is_one_clear_line(copy, break_it, code, says):
         assert "Traceback" not in result.output
 
 
+def test_warnings_are_findings_too(copy):
+    """A dossier with an unreviewed fact has a finding, and the check exits 1."""
+    edit(copy, "    kind: headcount\n    value: 35", "    kind: headcount\n    status: draft\n    value: 35")
+    result = run("check", copy)
+    assert result.exit_code == 1
+    assert "B604" in result.stdout
+    assert "1 finding;" in result.stderr
+
+
+def test_a_failed_check_says_what_is_wrong(copy, tmp_path):
+    """A render that a check stopped names the findings with their places, not only how many there are."""
+    edit(copy, "value: 35", "value: 36")
+    result = run("render", "brief", "-p", f"dossier={copy}", "--out", tmp_path / "out")
+    assert "B201" in result.stderr
+    assert "facts.yaml:" in result.stderr
+
+
+def test_render_does_not_replace_its_own_source(tmp_path):
+    """Rendering a notebook into the folder it stands in would replace it, and is refused before anything is written."""
+    source = tmp_path / "mine.ipynb"
+    shutil.copy(Path(__file__).parent.parent / "notebooks" / "tutorial.ipynb", source)
+    before = source.read_bytes()
+    result = run("render", source, "--out", tmp_path)
+    assert result.exit_code == 2
+    assert "would replace" in result.stderr
+    assert source.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.ipynb"]
+
+
+@pytest.mark.parametrize("out", ["afile/sub", "/proc/nowhere"])
+def test_a_folder_that_cannot_be_is_one_line(tmp_path, monkeypatch, out):
+    """An --out that cannot be made gives one line and no traceback."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "afile").write_text("x")
+    result = run("render", "brief", "--out", out)
+    assert result.exit_code in (2, 3)
+    assert "Traceback" not in result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
 def test_unknown_dossier_lists_the_known():
     """A name that is no dossier exits 2 and suggests the nearest."""
     result = run("check", "paris-talk")
@@ -132,6 +172,8 @@ def test_unknown_dossier_lists_the_known():
     [
         (["facts", "paris-talks", "--format", "csv"], "--kind"),
         (["facts", "paris-talks", "--format", "csv", "--kind", "fact"], "headcount"),
+        (["facts", "paris-talks", "--json", "--output", "x.json"], "--format"),
+        (["render", "brief", "--to", "", "--out", "x"], "html and pdf"),
         (["render", "brief", "-p", "dossier", "--out", "x"], "NAME=VALUE"),
         (["render", "brief", "-p", "audiance=analyst", "--out", "x"], "did you mean audience"),
         (["render", "brief", "-p", "audience=minister", "--out", "x"], "executive"),

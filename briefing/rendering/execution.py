@@ -41,7 +41,7 @@ class Execution:
     """One for each cell of the executed notebook; None for a cell that ran no code."""
 
 
-def execute(
+def execute(  # noqa: PLR0913 -- six are the rule; the mask must come with the values and the limits with the kernel
     source: Path,
     values: Mapping[str, object],
     kept: Path,

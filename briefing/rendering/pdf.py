@@ -97,15 +97,19 @@ def _compile(tree: bodytree.Tree, front: Front, lacking: frozenset[str], *, ever
         "attachments": tree.attachments,
     }
     text = json.dumps(said, ensure_ascii=False)
+    files = tree.files
     if lacking or everything:
         if everything:
             known = fonts.covered()
-            lacking |= {sign for sign in text if ord(sign) > 126 and (ord(sign) not in known or category(sign) == "Co")}
+            drawn = "".join(content.decode("utf-8") for name, content in files.items() if name.endswith(".svg"))
+            signs = {sign for sign in text + drawn if ord(sign) > 126}
+            lacking |= {sign for sign in signs if ord(sign) not in known or category(sign) == "Co"}
         text = json.dumps(_covered(text, lacking), ensure_ascii=False)
+        files = {name: _redrawn(name, content, lacking) for name, content in files.items()}
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         root = Path(folder)
         (root / "data.json").write_text(text, encoding="utf-8")
-        for name, content in tree.files.items():
+        for name, content in files.items():
             (root / name).write_bytes(content)
         for name in _PROGRAMME:
             (root / name).write_bytes((TEMPLATES / name).read_bytes())
@@ -136,6 +140,13 @@ def _moment(front: Front) -> datetime:
     except ValueError:
         return _EPOCH
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _redrawn(name: str, content: bytes, lacking: frozenset[str]) -> bytes:
+    """A picture's words with a square for each character that no face has."""
+    if not name.endswith(".svg"):
+        return content
+    return content.decode("utf-8").translate(dict.fromkeys(map(ord, lacking), _SQUARE)).encode("utf-8")
 
 
 def _covered(text: str, lacking: frozenset[str]) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def run(
     unknown = [name for name in options.formats if name not in FORMATS]
     if unknown:
         raise ParameterError(f"unknown format {unknown[0]!r}{choices(unknown[0], FORMATS)}")
+    _refuse_own_folder(source, out)
     data = source.read_bytes()
     plain = notebook(data, source)
     declared = parameters.read(plain)
@@ -65,6 +66,15 @@ def run(
         return Attempt(
             source=source, values=values, wanted=wanted, folder=folder, stages=stages, options=options, mask=mask
         ).run()
+
+
+def _refuse_own_folder(source: Path, out: Path) -> None:
+    """The executed notebook has the name of its source, and must not take its place."""
+    if source.stem in ("failed", "record"):
+        raise ParameterError(f"{source}: a run keeps this name for its own files; rename the notebook")
+    target = out / f"{source.stem}.ipynb"
+    if target.resolve() == source.resolve():
+        raise ParameterError(f"{out}: the executed notebook would replace {source}; choose another folder to render into")
 
 
 def _begun(source: Path, data: bytes, shown: Mapping[str, object], out: Path, options: Options) -> Record:

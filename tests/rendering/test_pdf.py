@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -65,6 +66,21 @@ def test_the_facts_are_attached_as_data(reader: PdfReader) -> None:
 def test_hostile_text_stays_text(reader: PdfReader, hostile: str) -> None:
     """What looks like Typst, Markdown or HTML is printed as it was given."""
     assert hostile.replace(" ", "") in _words(reader).replace(" ", "")
+
+
+def test_the_standards_are_declared(reader: PdfReader) -> None:
+    """The file declares itself PDF/A-3a and PDF/UA-1, which the compiler has enforced."""
+    metadata = reader.trailer["/Root"]["/Metadata"].get_data().decode("utf-8")
+    declared = dict(re.findall(r"<(pdf(?:aid|uaid):(?:part|conformance))>([^<]+)<", metadata))
+    assert declared == {"pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
+
+
+def test_cyrillic_survives_beside_what_has_no_face() -> None:
+    """An emoji or a Chinese name costs no other letter: Cyrillic and Greek beside it stay as they are."""
+    text = _words(_compile("<h1>Дмитро Кулеба</h1><p>Дмитро Кулеба прибыл 😀 習近平 Αθήνα, <em>Кулеба</em></p>"))
+    assert "Дмитро Кулеба прибыл" in text
+    assert "Αθήνα" in text
+    assert text.count("Кулеба") == 3
 
 
 def test_cyrillic_survives(reader: PdfReader) -> None:
@@ -160,3 +176,13 @@ def test_nbconvert_exports_any_notebook() -> None:
     data, resources = pdf.PDFExporter().from_notebook_node(notebook)
     assert data.startswith(b"%PDF-1.7")
     assert resources["output_extension"] == ".pdf"
+
+
+def test_a_chart_with_a_sign_that_no_face_has_does_not_stop_the_pdf() -> None:
+    """A Chinese name or an emoji among a drawing's words becomes a square there too, and the rest of the words stay."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="200pt" height="20pt" viewBox="0 0 200 20">{}</svg>'
+    words = '<text x="0" y="15" font-family="Source Sans Pro" font-size="12">Jared 習😀 Kushner</text>'
+    text = _words(_compile(f'<figure><div role="img" aria-label="A name">{drawing.format(words)}</div></figure>'))
+    assert "Jared" in text
+    assert "Kushner" in text
+    assert "習" not in text

@@ -9,11 +9,16 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
+import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 MODULES = (
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.extensions.storemagic",
+    "email.parser",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
     "matplotlib.backends.backend_agg",
@@ -23,6 +28,11 @@ MODULES = (
     "matplotlib.style",
     "matplotlib_inline.config",
     "numpy.random",
+    "psutil",
+    "pycountry",
+    "sqlite3",
+    "text_to_num",
+    "tornado.platform.asyncio",
     "pandas",
     "pandas.io.formats.style",
     "zmq.asyncio",
@@ -33,12 +43,25 @@ WHOLE = ("briefing.brief", "briefing.charts", "briefing.checks", "briefing.prose
 
 def load() -> None:
     """Import them; what is missing or broken is left to the notebook that asks for it."""
+    _leave_out_debugger()
     for name in (*MODULES, *WHOLE):
         with suppress(Exception):
             module = importlib.import_module(name)
             if name in WHOLE:
                 for found in pkgutil.iter_modules(module.__path__, f"{name}."):
                     importlib.import_module(found.name)
+
+
+def _leave_out_debugger() -> None:
+    """Have ipykernel find no debugger, whose import takes as long as all the rest of a kernel's start.
+
+    A notebook can import debugpy all the same; only a debugger's front end cannot attach to an unattended run.
+    """
+    if "debugpy" not in sys.modules:
+        sys.modules["debugpy"] = None  # type: ignore[assignment]  # Python's own sign for "not to be found"
+        with suppress(Exception):
+            importlib.import_module("ipykernel.debugger")
+        del sys.modules["debugpy"]
 
 
 def packages() -> list[str]:
