@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from threading import current_thread, main_thread
 from typing import IO, Any
 
 import click
@@ -154,15 +151,14 @@ def render(
         os.environ["BRIEFING_DATA"] = str(Path(data).resolve())
     wanted = tuple(filter(None, (name.strip() for name in formats.split(","))))
     try:
-        with _stoppable():
-            record = render_notebook(
-                notebook,
-                _pairs(parameters),
-                out=out,
-                formats=wanted,
-                options=Options(find=finder(data=data), **options),
-                progress=_progress,
-            )
+        record = render_notebook(
+            notebook,
+            _pairs(parameters),
+            out=out,
+            formats=wanted,
+            options=Options(find=finder(data=data), **options),
+            progress=_progress,
+        )
     except (failures.RenderError, KeyboardInterrupt) as error:
         if as_json and (Path(out) / "record.json").exists():
             click.echo((Path(out) / "record.json").read_text(encoding="utf-8"), nl=False)
@@ -176,21 +172,6 @@ def render(
     else:
         for name in [*(output.name for output in record.outputs), "record.json"]:
             click.echo(str(Path(out) / name))
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let SIGTERM stop a run as Ctrl-C does: the kernel ends, and a record is left."""
-
-    def stop(number: int, _: object) -> None:
-        raise KeyboardInterrupt(signal.Signals(number).name)
-
-    before = signal.signal(signal.SIGTERM, stop) if current_thread() is main_thread() else None
-    try:
-        yield
-    finally:
-        if before is not None:
-            signal.signal(signal.SIGTERM, before)
 
 
 def _say_why(record: Any) -> None:

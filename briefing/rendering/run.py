@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ParameterError, RenderError, choices
-from briefing.rendering import durable, fingerprints, measures, parameters, publishing, record, unchanged
+from briefing.rendering import durable, fingerprints, measures, parameters, publishing, record, stopping, unchanged
 from briefing.rendering.attempt import Attempt, now
 from briefing.rendering.options import FORMATS, Options
 from briefing.rendering.record import Record
@@ -37,7 +37,7 @@ def run(
     values = parameters.resolve(parameters.read(notebook), given)
     stages = measures.Stages(progress)
     begun = _begun(source, data, values, out, options)
-    with publishing.hold(out, options.wait, stages.waiting) as folder:
+    with stopping.stoppable(), publishing.hold(out, options.wait, stages.waiting) as folder:
         last = folder.standing(begun.notebook)
         wanted = _with_reason(begun, notebook, values, options, last)
         if last is not None and not wanted.reason:
