@@ -137,7 +137,13 @@ class Attempt:
         self.folder.publish({**files, NAME: failed.text().encode("utf-8")}, drop=[NAME, *FAILED], keep=self.keep)
 
     def _ended(self) -> Record:
-        return replace(self.wanted, ended=now(), seconds=dict(self.stages.seconds), peak_memory=measures.peak_memory())
+        return replace(
+            self.wanted,
+            ended=now(),
+            seconds=dict(self.stages.seconds),
+            peak_memory=measures.peak_memory(),
+            versions=record.versions(),
+        )
 
 
 def _document(made: Any, form: str) -> bytes:

@@ -32,6 +32,8 @@ def run(
     unknown = [name for name in options.formats if name not in FORMATS]
     if unknown:
         raise ParameterError(f"unknown format {unknown[0]!r}{choices(unknown[0], FORMATS)}")
+    if source.stem == Path(publishing.FAILED[0]).stem:
+        raise ParameterError(f"{source}: rename the notebook; {source.stem}.ipynb is what a failed run is called")
     data = source.read_bytes()
     notebook = _notebook(data, source)
     values = parameters.resolve(parameters.read(notebook), given)
