@@ -9,6 +9,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from time import perf_counter
 
@@ -25,9 +26,17 @@ ROUNDS = 21
 
 def main() -> None:
     """Time each command in turn, round after round, so that noise falls on all alike."""
-    seconds: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    with tempfile.TemporaryDirectory() as folder:
+        unchanged = [str(BIN / "briefing"), "render", "brief", "-p", "dossier=paris-talks", "--out", folder]
+        subprocess.run(unchanged, check=True, capture_output=True)
+        table({**COMMANDS, "briefing render, unchanged": unchanged})
+
+
+def table(commands: dict[str, list[str]]) -> None:
+    """Run the commands and print the table."""
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
-        for name, command in COMMANDS.items():
+        for name, command in commands.items():
             begun = perf_counter()
             subprocess.run(command, check=True, capture_output=True)
             seconds[name].append(perf_counter() - begun)

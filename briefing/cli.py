@@ -208,6 +208,8 @@ def render(
     except (failures.RenderError, KeyboardInterrupt) as error:
         if as_json and (Path(out) / "record.json").exists():
             click.echo((Path(out) / "record.json").read_text(encoding="utf-8"), nl=False)
+        if (Path(out) / "failed.html").exists():
+            click.echo(f"how far it got: {Path(out) / 'failed.html'}", err=True)
         if isinstance(error, failures.RenderError):
             raise
         click.echo(f"briefing: stopped by {error or 'Ctrl-C'}", err=True)

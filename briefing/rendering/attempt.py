@@ -148,7 +148,13 @@ class Attempt:
         )
 
     def _ended(self) -> Record:
-        return replace(self.wanted, ended=now(), seconds=dict(self.stages.seconds), peak_memory=measures.peak_memory())
+        return replace(
+            self.wanted,
+            ended=now(),
+            seconds=dict(self.stages.seconds),
+            peak_memory=measures.peak_memory(),
+            versions=record.versions(),
+        )
 
 
 def _document(made: Any, form: str) -> bytes:

@@ -39,6 +39,17 @@ def link_to(target: str, path: Path, *, aside: Path) -> None:
     link.replace(path)
 
 
+def can_link(folder: Path) -> bool:
+    """Whether the file system has symbolic links, and lets us make one."""
+    trial = fresh(folder)
+    try:
+        trial.symlink_to("anywhere")
+    except (OSError, NotImplementedError):
+        return False
+    trial.unlink()
+    return True
+
+
 def sync(folder: Path) -> None:
     """Make the names in a folder last, where the system can sync a folder (not on Windows)."""
     try:

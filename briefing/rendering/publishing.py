@@ -20,7 +20,6 @@ Vocabulary: a *set* is a folder of `runs`; it is *adopted* from plain files when
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
@@ -29,7 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import RenderError
-from briefing.rendering import durable, locking, runs
+from briefing.rendering import durable, locking, record, runs
 from briefing.rendering.record import NAME
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class Folder:
         self.out = out
         self.home = out / HOME
         self.runs = runs.Runs(self.home)
-        self.links = _can_link(self.home)
+        self.links = durable.can_link(self.home)
         """Whether the file system has symbolic links."""
 
     @property
@@ -93,7 +92,7 @@ class Folder:
     def standing(self, name: str) -> dict[str, Any] | None:
         """The record of the good run whose documents of this notebook stand in the folder, or None."""
         for path in (self.runs.link / f"{name}.{NAME}", self.out / NAME):
-            last = _record(path)
+            last = record.load(path)
             found = last if last.get("status") in ("done", "unchanged") else last.get("published")
             if isinstance(found, dict) and found.get("notebook") == name:
                 return found
@@ -132,13 +131,13 @@ class Folder:
         if self.links and keep is not None:
             self.runs.prune(keep)
 
-    def note(self, record: str) -> None:
+    def note(self, text: str) -> None:
         """Replace the record alone, and drop the remains of a failure, which would mislead beside a good brief."""
         # With links the record stands in the set; a rename in DIR would put a plain file over its link.
         inside = self.links and self.runs.link.exists()
         place = self.runs.link if inside else self.out
         fresh = durable.fresh(self.home)
-        durable.write(fresh, record.encode("utf-8"))
+        durable.write(fresh, text.encode("utf-8"))
         fresh.replace(place / NAME)
         if inside:
             self._show(NAME)
@@ -169,7 +168,7 @@ class Folder:
 
     def _adopt(self, coming: Sequence[str]) -> None:
         """Make a set of the published files that stand here as plain files, so that they change with all others."""
-        last = _record(self.out / NAME)
+        last = record.load(self.out / NAME)
         good = last if last.get("outputs") else last.get("published") or {}
         known = [NAME, *FAILED, *coming, *(entry.get("name", "") for entry in good.get("outputs", ()))]
         found = [self.out / name for name in dict.fromkeys(known) if name and Path(name).name == name]
@@ -199,22 +198,3 @@ class Folder:
             for path in self.out.iterdir():
                 if path.is_symlink() and str(path.readlink()).startswith(f"{HOME}/") and not path.exists():
                     path.unlink()
-
-
-def _can_link(home: Path) -> bool:
-    trial = durable.fresh(home)
-    try:
-        trial.symlink_to("lock")
-    except (OSError, NotImplementedError):
-        return False
-    trial.unlink()
-    return True
-
-
-def _record(path: Path) -> dict[str, Any]:
-    """A record as plain data; empty if there is none that can be read."""
-    try:
-        loaded = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return loaded if isinstance(loaded, dict) else {}

@@ -19,7 +19,7 @@ _PACKAGES = ("briefing", "papermill", "nbconvert", "typst")
 
 def versions() -> dict[str, str]:
     """Versions of Python and of the packages that make the documents."""
-    # Imported here: a run that finds nothing changed has no need of them, and they take 30 ms.
+    # Imported here: a run that finds nothing changed has no need of them.
     import platform
     from importlib.metadata import PackageNotFoundError, version
 
@@ -100,7 +100,7 @@ class Record:
     """What the reader of the record should know beside."""
     published: Mapping[str, Any] | None = None
     """For a failed run: the record of the run whose documents still stand in the folder, or None."""
-    versions: Mapping[str, str] = field(default_factory=versions)
+    versions: Mapping[str, str] = field(default_factory=dict)
     format: int = FORMAT
     folder: Path | None = field(default=None, compare=False)
     """Where the outputs are; not part of the file, so that a folder can be moved."""
@@ -111,6 +111,15 @@ class Record:
         del plain["folder"]
         ordered = {"format": plain.pop("format"), **plain}
         return json.dumps(ordered, indent=2, ensure_ascii=False, default=str) + "\n"
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A record as plain data; empty if there is none that can be read."""
+    try:
+        loaded = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}
 
 
 def restore(plain: Mapping[str, Any], folder: Path) -> Record:

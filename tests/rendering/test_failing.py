@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import rendering
-from briefing.errors import RenderError
+from briefing.errors import ParameterError, RenderError
 
 
 def test_the_view_shows_the_code_and_the_error(failed: RenderError) -> None:
@@ -75,3 +75,9 @@ def test_a_second_interrupt_does_not_cost_the_record(
         rendering.render(marked, out=tmp_path / "out", formats=["html"])
     assert json.loads((tmp_path / "out" / "record.json").read_text())["status"] == "cancelled"
     assert "stopped" in (tmp_path / "out" / "failed.html").read_text()
+
+
+def test_a_notebook_cannot_be_called_like_the_remains_of_a_failure(marked: Path, tmp_path: Path) -> None:
+    """A failed run would overwrite its documents."""
+    with pytest.raises(ParameterError, match="rename the notebook"):
+        rendering.render(marked.rename(tmp_path / "failed.ipynb"), out=tmp_path / "out")
