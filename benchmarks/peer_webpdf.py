@@ -20,5 +20,5 @@ async def with_system_browser(self: BrowserType, **options: Any) -> Any:
 
 
 BrowserType.launch = with_system_browser  # type: ignore[method-assign]
-sys.argv[1:1] = ["--to", "webpdf", "--allow-chromium-download=False"]
+sys.argv[1:1] = ["--to", "webpdf", "--WebPDFExporter.allow_chromium_download=False"]
 main()

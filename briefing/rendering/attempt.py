@@ -102,7 +102,9 @@ class Attempt:
         outputs = tuple(
             record.Output(name=name, sha256=record.sha256(data), size=len(data)) for name, data in files.items()
         )
-        done = replace(self._ended(), outputs=outputs, cells=executed.seconds, notes=self.folder.notes)
+        ended = self._ended()
+        memory = {**ended.peak_memory, "kernel": executed.peak_memory or ended.peak_memory["kernel"]}
+        done = replace(ended, outputs=outputs, cells=executed.seconds, peak_memory=memory, notes=self.folder.notes)
         text = done.text().encode("utf-8")
         last = self.folder.standing(done.notebook) or {}
         # A format that is not made this time goes: beside the new ones it would be a mixture of two runs.

@@ -62,7 +62,10 @@ class BriefingEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no 
         )
         process = {"stderr": kernel_stderr, "cwd": kernel_cwd}
         given = {name: value for name, value in process.items() if value is not None}
-        return client.execute(env={**os.environ, **_QUIET}, **given)
+        try:
+            return client.execute(env={**os.environ, **_QUIET}, **given)
+        finally:
+            nb_man.nb.metadata.setdefault("papermill", {})["peak_memory"] = client.peak_memory
 
 
 def register() -> str:

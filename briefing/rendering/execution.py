@@ -39,6 +39,8 @@ class Execution:
     notebook: dict[str, Any]
     seconds: tuple[float | None, ...]
     """One for each cell of the executed notebook; None for a cell that ran no code."""
+    peak_memory: int | None = None
+    """The most bytes of memory that the kernel held, where the system tells."""
 
 
 def execute(  # noqa: PLR0913 -- six are the rule; the mask must come with the values and the limits with the kernel
@@ -83,7 +85,9 @@ def execute(  # noqa: PLR0913 -- six are the rule; the mask must come with the v
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # papermill passes on what nbclient and zmq raise
             _failed(error, clock, kept, mask, _tail(stderr))
     plain = mask.notebook(json.loads(json.dumps(notebook)))
-    return Execution(notebook=normalise(plain), seconds=tuple(clock.seconds(len(plain["cells"]))))
+    memory = plain["metadata"].get("papermill", {}).get("peak_memory")
+    seconds = tuple(clock.seconds(len(plain["cells"])))
+    return Execution(notebook=normalise(plain), seconds=seconds, peak_memory=memory)
 
 
 def normalise(notebook: dict[str, Any]) -> dict[str, Any]:

@@ -74,7 +74,9 @@ def _refuse_own_folder(source: Path, out: Path) -> None:
         raise ParameterError(f"{source}: a run keeps this name for its own files; rename the notebook")
     target = out / f"{source.stem}.ipynb"
     if target.resolve() == source.resolve():
-        raise ParameterError(f"{out}: the executed notebook would replace {source}; choose another folder to render into")
+        raise ParameterError(
+            f"{out}: the executed notebook would replace {source}; choose another folder to render into"
+        )
 
 
 def _begun(source: Path, data: bytes, shown: Mapping[str, object], out: Path, options: Options) -> Record:
