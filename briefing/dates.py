@@ -2,13 +2,15 @@
 
 A date is ``2025``, ``2025-12`` or ``2025-12-31``; anything else is the article's words. Words are resolved only against a
 reference date (the day the article was published, or an assumed one), and always backwards: "Tuesday" is the last Tuesday on
-or before it, "December 31" the last such day, "the weekend" the last Saturday and Sunday that are over.
+or before it, "December 31" the last such day, "the weekend" the last one whose Sunday is on or before it. What is still to
+happen ("will meet on Tuesday") is not resolved at all.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -22,6 +24,14 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _MONTH_DAY = re.compile(rf"(?:on )?({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?\Z", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"(?:on )?(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})(?:,? (\d{{4}}))?\Z", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?:\b(?:will|shall|would|next|upcoming|coming|forthcoming|scheduled|expect(?:s|ed)?|due(?! to\b)|"
+    r"plan(?:s|ned|ning)? (?:to|for|an?|another)|intend\w*|"
+    r"hop(?:e|es|ing) to|(?:is|are|was|were|set|about|agreed|going) to|"
+    r"to (?:meet|be|visit|hold|begin|start|open|convene|travel|return|resume|gather|reconvene|sign|vote|take place))|['’]ll)\b"
+    r"[^.;!?]*\Z",
+    re.IGNORECASE,
+)
 _WEEKEND = re.compile(r"(?:over |at |on |during )?the weekend\Z", re.IGNORECASE)
 
 
@@ -35,8 +45,16 @@ class Period:
     relative: bool = False  # resolved with the help of a reference date
 
 
-def period(words: str | None, reference: date | None = None) -> Period:
+def period(words: str | None, reference: date | None = None, *, quotations: Iterable[str] = ()) -> Period:
     """The days that words for a date mean.
+
+    Parameters
+    ----------
+    words : str or None
+    reference : date, optional
+        The day that relative days count from.
+    quotations : iterable of str
+        What the words were taken from: where these speak of something to come, relative days stay words.
 
     >>> period("2025-12").last, period("Tuesday", date(2026, 1, 8)).first
     (datetime.date(2025, 12, 31), datetime.date(2026, 1, 6))
@@ -51,7 +69,20 @@ def period(words: str | None, reference: date | None = None) -> Period:
     if (match := _MONTH_DAY.match(text)) and match[3]:
         day = _day(int(match[3]), _MONTHS[match[1].lower()], int(match[2]))
         return Period(precision="day", first=day, last=day) if day else Period(precision="words")
-    return _relative(text, reference) if reference else Period(precision="words")
+    if reference is None or any(_ahead(words, quotation) for quotation in quotations):
+        return Period(precision="words")
+    return _relative(text, reference)
+
+
+def _ahead(words: str, quotation: str) -> bool:
+    """Whether a quotation speaks, before these words and in their sentence, of what is to happen."""
+    text, phrase = quotation.casefold(), words.strip().casefold()
+    at = text.find(phrase) if phrase else -1
+    while at >= 0:
+        if _AHEAD.search(text, max(0, at - 200), at):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
 
 
 def iso_day(text: str | None) -> date | None:

@@ -14,19 +14,22 @@ orphan
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Literal
 
 from briefing.article import Article, Span
 
-__all__ = ["Resolution", "State", "resolve"]
+__all__ = ["MOST_MATCHES", "Resolution", "State", "resolve"]
 
 State = Literal["exact", "ambiguous", "orphan"]
 
 # One character for one character, so that an offset in the folded text is an offset in the raw text.
 _FOLD = str.maketrans("“”„«»‘’‚\u00a0\u2007\u202f\n\r\t–—‑−", '"""""\'\'\'' + " " * 6 + "----")
 _CANDIDATES = 40
+MOST_MATCHES = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class Resolution:
     span : Span or None
         The place, when the state is exact.
     matches : tuple of Span
-        Every place where the exact words (with their prefix and suffix) stand.
+        The places where the exact words (with their prefix and suffix) stand, as many as were asked for.
     nearest : Span or None
         For an orphan, the most similar passage, if any is similar at all.
     """
@@ -50,15 +53,22 @@ class Resolution:
     nearest: Span | None = None
 
 
-def resolve(article: Article, exact: str, *, prefix: str | None = None, suffix: str | None = None) -> Resolution:
-    """Find a quotation in an article.
+def resolve(
+    article: Article,
+    exact: str,
+    *,
+    prefix: str | None = None,
+    suffix: str | None = None,
+    most: int | None = MOST_MATCHES,
+) -> Resolution:
+    """Find a quotation in an article; of very common words, only the first ``most`` places (None: all).
 
     >>> from briefing.article import parse
     >>> article = parse("Ten leaders met. Ten leaders left.")
     >>> resolve(article, "Ten leaders").state, resolve(article, "Ten leaders", suffix=" left").span.start
     ('ambiguous', 17)
     """
-    matches = tuple(_occurrences(article.text, exact, prefix or "", suffix or ""))
+    matches = tuple(islice(_occurrences(article.text, exact, prefix or "", suffix or ""), most))
     if len(matches) == 1:
         return Resolution(state="exact", span=matches[0], matches=matches)
     if matches:
@@ -66,15 +76,13 @@ def resolve(article: Article, exact: str, *, prefix: str | None = None, suffix: 
     return Resolution(state="orphan", nearest=_nearest(article, exact))
 
 
-def _occurrences(text: str, exact: str, prefix: str, suffix: str) -> list[Span]:
-    found: list[Span] = []
+def _occurrences(text: str, exact: str, prefix: str, suffix: str) -> Iterator[Span]:
     needle = prefix + exact + suffix
     at = text.find(needle) if exact else -1
     while at >= 0:
         start = at + len(prefix)
-        found.append(Span(start=start, end=start + len(exact), exact=exact))
+        yield Span(start=start, end=start + len(exact), exact=exact)
         at = text.find(needle, at + 1)
-    return found
 
 
 def _nearest(article: Article, exact: str) -> Span | None:

@@ -78,5 +78,7 @@ def _claim(made: Any) -> dict[str, Any]:
     }
 
 
-def _number(value: Any) -> int | float:
+def _number(value: Any) -> int | float | str:
+    if abs(value.adjusted()) > 40:  # larger than any fact may be: not written out
+        return str(value)
     return int(value) if value == int(value) else float(value)

@@ -8,10 +8,11 @@ on facts by id, *derived* values compute from them, *assumptions* give their rea
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 __all__ = [
     "KINDS",
@@ -39,6 +40,30 @@ Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Ids = tuple[Id, ...]
 
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+
+
+_LARGEST_COUNT = 10**12
+_LARGEST_AMOUNT = Decimal(10) ** 18
+_MOST_DECIMALS = 18
+
+
+def _countable(value: int) -> int:
+    if value > _LARGEST_COUNT:
+        raise ValueError("a headcount is at most a million million")
+    return value
+
+
+def _plain(value: Decimal) -> Decimal:
+    # Digits alone are looked at: a number such as 1e999999999 must not be written out.
+    if value and (value.adjusted() > 18 or value.copy_abs() > _LARGEST_AMOUNT):
+        raise ValueError("a number is at most 1,000,000,000,000,000,000")
+    if -int(value.as_tuple().exponent) > _MOST_DECIMALS or int(value.as_tuple().exponent) > _MOST_DECIMALS:
+        raise ValueError(f"a number has at most {_MOST_DECIMALS} decimals and no larger exponent")
+    return value
+
+
+Count = Annotated[int, Field(gt=0), AfterValidator(_countable)]
+Number = Annotated[Decimal, Field(allow_inf_nan=False), AfterValidator(_plain)]
 
 
 class _Model(BaseModel):
@@ -74,7 +99,7 @@ class Headcount(_Fact):
     """A number of people or parties."""
 
     kind: Literal["headcount"]
-    value: PositiveInt = Field(description="The number, as it stands in the quotation in digits or words.")
+    value: Count = Field(description="The number, as it stands in the quotation in digits or words.")
     unit: Words = Field(description="Who is counted.")
     qualifier: Literal["exact", "at_least", "about", "more_than", "up_to"] = "exact"
     part_of: Id | None = Field(None, description="Headcount of which this one is a part.")
@@ -109,11 +134,15 @@ class Contribution(_Fact):
     )
     beneficiary: str | None = None
     stage: str = Field(description="A stage of the taxonomy, from mentioned to delivered, or refused.")
-    amount: Decimal | None = Field(None, description="As given; never estimated.")
+    amount: Number | None = Field(None, description="As given; never estimated.")
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = Field(
         None, description="ISO 4217 code."
     )
     conditions: Ids = Field((), description="Conditions that this contribution depends on.")
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
 
 
 class Statement(_Fact):
@@ -125,6 +154,18 @@ class Statement(_Fact):
     text: Words = Field(description="Direct: the quoted words, verbatim. Indirect: the reported words.")
     said_on: str | None = Field(None, description="A date (2025, 2025-12, 2025-12-31) or the article's words for one.")
     venue: str | None = None
+    said_by: Words = Field(
+        "article",
+        description="Whose word it is; the speaker's, where this is left out.",
+        json_schema_extra=_without_default,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said_by_the_speaker(cls, row: Any) -> Any:
+        if isinstance(row, Mapping) and "said_by" not in row and "speaker" in row:
+            return {**row, "said_by": row["speaker"]}
+        return row
 
 
 class Condition(_Fact):
@@ -177,7 +218,7 @@ class Derived(_Model):
 
     id: Id
     expression: Words
-    value: Decimal
+    value: Number
     unit: Words
 
 

@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•‣▪◦·*–—-]|\d{1,3}[.)])[ \t\xa0]+(?=\S)")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSED = re.compile(r"""[.!?…:;,"”’»)\]]\Z""")
+_TITLE_END = re.compile(r"""(?<![.!…,;:?"”’»'])[?"”’»']+\Z""")
 _HEADING_LENGTH = 140
 _WRAPPED = range(45, 101)  # how long the lines of a hard-wrapped paragraph are
 
@@ -36,20 +37,24 @@ def pieces(text: str) -> Iterator[Piece]:
     """The pieces of a text in order.
 
     Lines that touch are one paragraph only where they look hard-wrapped; else each is a paragraph of its own. A heading is a
-    single short line that ends without punctuation and has prose after it.
+    single short line that ends without punctuation and has prose after it; where it is the first of all, it may also be a
+    question or end with a quotation.
     """
     found = [piece for group in _groups(text) for piece in _unwrap(group)]
+    first = next((index for index, piece in enumerate(found) if piece.kind != "furniture"), None)
     prose_after = False
     for index in range(len(found) - 1, -1, -1):
         kind, start, end = found[index]
-        if kind == "paragraph" and prose_after and _is_heading(text, start, end):
+        if kind == "paragraph" and prose_after and _is_heading(text, start, end, index == first):
             found[index] = Piece("heading", start, end)
         prose_after = prose_after or kind in ("paragraph", "bullet")
     yield from found
 
 
-def _is_heading(text: str, start: int, end: int) -> bool:
-    if end - start > _HEADING_LENGTH or _CLOSED.search(text, start, end):
+def _is_heading(text: str, start: int, end: int, first: bool) -> bool:
+    # From the last character back, so that a long line is not searched.
+    closed = _CLOSED.search(text, max(start, end - 1), end)
+    if end - start > _HEADING_LENGTH or (closed and not (first and _TITLE_END.search(text, start, end))):
         return False
     return not _NEWLINE.search(text, start, end)
 

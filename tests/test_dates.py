@@ -51,6 +51,41 @@ def test_words_that_are_no_date(words):
     assert period(words, THURSDAY) == Period(precision="words")
 
 
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "They will meet on Tuesday",
+        "agreed to meet again on Tuesday",
+        "the next round, on Tuesday",
+        "She plans a visit on Tuesday",
+        "They’ll decide on Tuesday",
+        "talks scheduled for Tuesday",
+    ],
+)
+def test_what_is_ahead_is_not_resolved_into_the_past(quotation):
+    """A marker of the future before the words leaves them words."""
+    assert period("Tuesday", THURSDAY, quotations=[quotation]) == Period(precision="words")
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "They met on Tuesday and will meet again",
+        "He will go. They met on Tuesday",
+        "met to discuss peace on Tuesday",
+        "changed his plans due to matters on Tuesday",
+    ],
+)
+def test_what_has_happened_is_resolved(quotation):
+    """A marker after the words, or in another sentence, says nothing of them."""
+    assert period("Tuesday", THURSDAY, quotations=[quotation]).first == date(2026, 1, 6)
+
+
+def test_a_full_date_may_lie_ahead():
+    """2027 is 2027, whatever will happen then."""
+    assert period("3 March 2027", THURSDAY, quotations=["will meet on 3 March 2027"]).first == date(2027, 3, 3)
+
+
 def test_no_words():
     """What is not stated is not stated."""
     assert period(None, THURSDAY) == Period(precision="not stated")

@@ -15,6 +15,13 @@ def test_words_that_stand_once_are_exact():
     assert ARTICLE.text[found.span.start : found.span.end] == "met again"
 
 
+def test_very_common_words_are_not_counted_to_the_end():
+    """The first places are enough to say that a quotation is ambiguous; all are found on request."""
+    article = parse("Talks\n\n" + "Yes. " * 1_000)
+    assert len(resolve(article, "Yes").matches) == 50
+    assert len(resolve(article, "Yes", most=None).matches) == 1_000
+
+
 def test_words_that_stand_more_than_once_are_ambiguous():
     """Every place is given, and no span."""
     found = resolve(ARTICLE, "Ten leaders met")

@@ -1,4 +1,6 @@
 import json
+from dataclasses import replace
+from decimal import Decimal
 
 import briefing
 from briefing.export import to_dict
@@ -29,6 +31,20 @@ def test_judgements_lose_their_marks_and_keep_their_basis():
     assert "{" not in judgement["text"]
     assert judgement["text"].startswith("The article was written before")
     assert {"c-hostilities", "e-talks"} <= set(judgement["basis"])
+
+
+def test_the_speaker_s_word_is_exported(write_dossier):
+    """A statement without said_by shows its speaker."""
+    facts = "facts:\n- {id: s-a, kind: statement, speaker: Ann, form: indirect, text: yes, evidence: [Ann said yes]}"
+    exported = to_dict(briefing.load(write_dossier("Title\n\nAnn said yes.", facts)))
+    assert exported["facts"][0]["said_by"] == "Ann"
+
+
+def test_huge_numbers_are_not_written_out():
+    """A value made in memory, past all checks, is exported as it was written."""
+    dossier = briefing.load("paris-talks")
+    huge = dossier.derived[0].model_copy(update={"value": Decimal("1E+999999999")})
+    assert to_dict(replace(dossier, derived=(huge,)))["derived"][0]["value"] == "1E+999999999"
 
 
 def test_values_are_numbers():

@@ -57,6 +57,30 @@ def test_an_amount_is_a_number(amount):
         facts.Contribution(id="c-a", kind="contribution", category="c", stage="s", amount=amount, evidence=EVIDENCE)
 
 
+@pytest.mark.parametrize("amount", ["1e999999999", "-1e30", "1e19", "1e-999999999", "0e999999999"])
+def test_an_amount_is_bounded(amount):
+    """A number that would fill the memory when written out is refused, and fast."""
+    with pytest.raises(ValidationError, match=r"a number (is|has) at most"):
+        facts.Contribution(id="c-a", kind="contribution", category="c", stage="s", amount=amount, evidence=EVIDENCE)
+    with pytest.raises(ValidationError, match=r"a number (is|has) at most"):
+        facts.Derived(id="d-a", expression="h-a - h-b", value=amount, unit="u")
+
+
+def test_a_headcount_is_bounded():
+    """Nobody counts more than a million million."""
+    with pytest.raises(ValidationError, match="at most a million million"):
+        facts.Headcount(id="h-a", kind="headcount", value=10**12 + 1, unit="u", evidence=EVIDENCE)
+    assert facts.Headcount(id="h-a", kind="headcount", value=10**12, unit="u", evidence=EVIDENCE).value == 10**12
+
+
+def test_a_statement_is_its_speaker_s_word():
+    """Where nobody else is named, and never silently the article's."""
+    row = {"id": "s-a", "kind": "statement", "speaker": "A", "form": "indirect", "text": "t", "evidence": EVIDENCE}
+    assert facts.Statement(**row).said_by == "A"
+    assert facts.Statement(**row, said_by="B").said_by == "B"
+    assert "default" not in facts.Statement.model_json_schema()["properties"]["said_by"]
+
+
 def test_an_amount_keeps_its_digits():
     """Decimal, not binary."""
     contribution = facts.Contribution(

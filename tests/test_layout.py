@@ -61,6 +61,21 @@ def test_a_heading_has_prose_after_it():
     assert _kinds("word " * 40 + "\n\nText.")[0][0] == "paragraph"
 
 
+@pytest.mark.parametrize(
+    "title", ["Who will pay?", "Macron: “We will act”", 'Envoy asks "who pays?"', "A ‘just peace’"]
+)
+def test_a_title_may_ask_or_quote(title):
+    """The first line alone; further down such a line is a sentence."""
+    assert _kinds(f"Back\n\n{title}\n\nA sentence.")[1:] == [("heading", title), ("paragraph", "A sentence.")]
+    assert _kinds(f"Title\n\n{title}\n\nA sentence.")[1] == ("paragraph", title)
+
+
+@pytest.mark.parametrize("line", ["“We will act.”", "He left.", "Who will pay? " * 12])
+def test_a_first_sentence_is_no_title(line):
+    """A full stop inside the marks ends a sentence, and a title is short."""
+    assert _kinds(f"{line}\n\nA sentence.")[0][0] == "paragraph"
+
+
 def test_generated_on_with_a_date_is_furniture():
     """The page's own date belongs to the page."""
     assert _kinds("Generated on: 6 January 2026") == [("furniture", "Generated on: 6 January 2026")]

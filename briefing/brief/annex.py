@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,14 +27,30 @@ def annex(dossier: Dossier) -> Html:
         for found in map(dossier.locate, fact.evidence)
         if found.span
     )
+    inside = _by_sentence(article.sentences, cited)
     parts = ['<section class="annex" id="source"><h2>The source article</h2>', _provenance(dossier)]
     if article.title:
         parts.append(f'<h3 class="source-title">{escape(article.title.exact)}</h3>')
     for section in article.sections:
         if section.heading:
             parts.append(f'<h4 class="source-heading">{escape(section.heading.exact)}</h4>')
-        parts += _blocks(section.blocks, cited)
+        parts += _blocks(section.blocks, inside)
     return Html("".join([*parts, "</section>"]))
+
+
+def _by_sentence(sentences: Sequence[Sentence], cited: _Cited) -> dict[int, _Cited]:
+    """Number of each sentence to the cited stretches in it, in one walk through both."""
+    found: dict[int, _Cited] = {}
+    open_now: _Cited = []
+    at = 0
+    for sentence in sentences:
+        while at < len(cited) and cited[at][0] < sentence.end:
+            open_now.append(cited[at])
+            at += 1
+        open_now = [stretch for stretch in open_now if stretch[1] > sentence.start]
+        if open_now:
+            found[sentence.number] = open_now
+    return found
 
 
 def _provenance(dossier: Dossier) -> str:
@@ -44,7 +60,7 @@ def _provenance(dossier: Dossier) -> str:
     return f'<p class="provenance">{escape(publisher)} · {escape(published)} · sentences numbered by this brief</p>'
 
 
-def _blocks(blocks: tuple[Block, ...], cited: _Cited) -> Iterator[str]:
+def _blocks(blocks: tuple[Block, ...], cited: dict[int, _Cited]) -> Iterator[str]:
     listed = False
     for block in blocks:
         if listed != (block.kind == "bullet"):
@@ -52,7 +68,11 @@ def _blocks(blocks: tuple[Block, ...], cited: _Cited) -> Iterator[str]:
             yield '<ul class="source-text">' if listed else "</ul>"
         tag = "li" if listed else "p"
         opening = "<li>" if listed else '<p class="source-text">'
-        yield opening + " ".join(_sentence(sentence, cited) for sentence in block.sentences) + f"</{tag}>"
+        yield (
+            opening
+            + " ".join(_sentence(sentence, cited.get(sentence.number, [])) for sentence in block.sentences)
+            + f"</{tag}>"
+        )
     if listed:
         yield "</ul>"
 

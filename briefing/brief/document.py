@@ -21,6 +21,7 @@ from briefing.errors import UnknownName
 from briefing.export import to_dict
 from briefing.markup import Html, Renderable, element, html_of
 from briefing.prose import bottom_line, claim, write
+from briefing.prose.describe import figure_of
 from briefing.prose.sections import date_note
 from briefing.prose.text import Prose
 
@@ -76,7 +77,7 @@ class Brief:
     focus: str = ""
     as_of: str | None = None
     sections: Sequence[str] = ()
-    _figures: int = field(default=0, init=False, repr=False)
+    _figures: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.audience not in AUDIENCES:
@@ -156,7 +157,7 @@ class Brief:
         firm = [fact for fact in dossier.of_kind("contribution") if fact.stage in ("committed", "allocated")]
         whole = next((fact for fact in dossier.of_kind("headcount") if not fact.part_of), None)
         part = next((fact for fact in dossier.of_kind("headcount") if whole and fact.part_of == whole.id), None)
-        shown = [(write(dossier, str(fact.value), fact), fact.unit) for fact in (whole, part) if fact]
+        shown = [(write(dossier, figure_of(fact), fact), fact.unit) for fact in (whole, part) if fact]
         shown.append((write(dossier, str(len(people)), *people), "people named as present"))
         shown.append((write(dossier, str(len(firm)), *firm), "contributions reported as committed"))
         return (
@@ -192,8 +193,8 @@ class Brief:
             return element("p", part) if isinstance(part, str) else part
         if part.data.empty:
             return None
-        self._figures += 1
-        return replace(part, number=self._figures)
+        # A cell that is run again shows its figure under the number it had.
+        return replace(part, number=self._figures.setdefault(part.chart, len(self._figures) + 1))
 
     def judgements(self) -> Html | None:
         """Likelihood and confidence beside each judgement, alternatives under the reading they oppose."""
@@ -210,7 +211,7 @@ class Brief:
         scale = element("span", f"confidence {made.confidence}", class_="confidence").markup
         label = '<span class="alternative">Alternative reading.</span> ' if made.alternative_to else ""
         text = html_of(claim(self.dossier, made))
-        return f'<div id="fact-{made.id}"><dt>{term} {scale}</dt><dd>{label}{text}</dd></div>'
+        return f'<div id="fact-{made.id}"><dt>{term} · {scale}</dt><dd>{label}{text}</dd></div>'
 
     def in_focus(self) -> Html | None:
         """Every fact about the actor in focus; None without one."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.checks.nations import is_named
-from briefing.checks.words import words
-from briefing.countries import country_name, is_country_code
+from briefing.countries import called_by, country_name, is_country_code
 from briefing.markup import Html, element, table
 from briefing.prose import describe, write
 from briefing.prose.describe import amount_of, source_name
@@ -66,8 +64,10 @@ def _category(fact: Any) -> str:
 
 
 def statements(dossier: Dossier) -> Html:
-    """Who said what, when and where; quotations stand in quotation marks."""
+    """Who said what, when and where; quotations stand in quotation marks, and what an assumption says of them is marked."""
     groups: dict[tuple[str, str | None], list[Any]] = {}
+    # What a reference date rests on is only where the date is taken from.
+    assumed = {name for made in dossier.assumptions if not made.reference_date for name in made.basis}
     for fact in dossier.of_kind("statement"):
         when = ", ".join(filter(None, [fact.said_on, fact.venue])) or None
         groups.setdefault((fact.speaker, when), []).append(fact)
@@ -76,11 +76,12 @@ def statements(dossier: Dossier) -> Html:
         parts: list[Any] = []
         for fact in found:
             words = f"“{fact.text}”" if fact.form == "direct" else fact.text
-            parts += ["; " if parts else "", words, fact]
+            parts += ["; " if parts else "", f"{words} (assumed)" if fact.id in assumed else words, fact]
         rows.append((speaker[0].upper() + speaker[1:], when, write(dossier, *(part for part in parts if part != ""))))
-    return table(
-        ("Speaker", "When and where", "Words"), rows, caption="Statements; direct quotations in quotation marks"
-    )
+    caption = "Statements; direct quotations in quotation marks"
+    if any(fact.id in assumed for fact in dossier.of_kind("statement")):
+        caption += "; “(assumed)” where who speaks or what is meant is the analyst’s assumption"
+    return table(("Speaker", "When and where", "Words"), rows, caption=caption)
 
 
 def conditions(dossier: Dossier) -> Html:
@@ -117,16 +118,19 @@ def concerning(dossier: Dossier, actor: str) -> list[Fact]:
     people = dossier.of_kind("participant")
     names = {actor, country_name(actor)}
     names |= {x.name for x in people if x.represents and names & {x.represents, country_name(x.represents)}}
-    found = {fact.id for fact in dossier.facts if any(_is(actor, names, getattr(fact, x, None)) for x in _PARTIES)}
+    named = {person.name for person in people}  # of these it is known whom they represent, whatever they are called
+    found = {
+        fact.id for fact in dossier.facts if any(_is(actor, names, named, getattr(fact, x, None)) for x in _PARTIES)
+    }
     found |= {fact.id for fact in dossier.of_kind("condition") if found.intersection(fact.affects)}
     return [fact for fact in dossier.facts if fact.id in found]
 
 
-def _is(actor: str, names: set[str], party: str | None) -> bool:
+def _is(actor: str, names: set[str], named: set[str], party: str | None) -> bool:
     """Whether a party is the actor, or is called by its country's name or adjective ("Ukrainian officials")."""
     if not party or party in names:
         return bool(party)
-    return is_country_code(actor) and is_named(actor, words(party), party)
+    return party not in named and is_country_code(actor) and called_by(actor, party)
 
 
 def assumptions(dossier: Dossier) -> Html:

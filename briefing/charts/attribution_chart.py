@@ -72,7 +72,7 @@ def _title(sources: Sequence[_Source], total: int) -> str:
     first, others = cited[0], sum(item.facts for item in cited[1:])
     whole = count(total, "fact")
     if not others:
-        return f"{capital(first.name)} is the only source the article cites, for {first.facts:,} of {whole}"
+        return f"{capital(first.name)} is the only source cited, for {first.facts:,} of {whole}"
     if first.facts > others:
         return f"{capital(first.name)} is the source of {first.facts:,} of {whole}, more than all other cited sources together"
     part = share(first.facts + others, total)

@@ -72,18 +72,18 @@ def _categories(table: pd.DataFrame) -> list[_Category]:
 
 def _title(categories: Sequence[_Category], total: int) -> str:
     if not total:
-        return "The article states no contribution of any kind"
+        return "No fact speaks of a contribution"
     military = sum(category.facts for category in categories if category.military)
     share = {0: "none is", 1: "one is", total: "all are"}.get(military, f"{number(military)} are")
     title = f"Of {number(total)} facts on contributions, {share} military"
     if total == 1:
         only = next(category for category in categories if category.facts)
-        title = f"The article speaks of one contribution only: {uncapital(only.label)}"
+        title = f"Only one fact speaks of a contribution: {uncapital(only.label)}"
     silent = [uncapital(category.label) for category in categories if not category.facts]
     if len(silent) in (1, 2):
-        return f"{title}; nothing is stated on {joined(silent)}"
+        return f"{title}; no contribution is stated on {joined(silent)}"
     if silent:
-        return f"{title}; nothing is stated in {len(silent)} of {len(categories)} categories"
+        return f"{title}; no contribution is stated in {len(silent)} of {len(categories)} categories"
     return title
 
 

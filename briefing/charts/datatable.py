@@ -10,6 +10,7 @@ import pandas as pd
 
 from briefing.charts.marks import attendance_label, stage_label
 from briefing.charts.wording import stated
+from briefing.tables.sources import PUBLISHED
 
 __all__ = ["markup", "readable"]
 
@@ -20,6 +21,7 @@ _READ: dict[str, Callable[[Any], str]] = {
     "military": lambda value: "military" if value else "non-military",
     "part": lambda value: "derived" if value == "rest" else str(value),
     "said_by": lambda value: "the article itself" if value == "article" else str(value),
+    "assumption": lambda value: "the day of publication" if value == PUBLISHED else str(value),
     "first": lambda day: f"{day:%Y-%m-%d}",
     "last": lambda day: f"{day:%Y-%m-%d}",
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPTION", "data", "draw", "words"]
 
-CAPTION = "Each mark is one stage that the article states; a dash is its silence."
+CAPTION = "Each mark is one stage that a fact states; a dash means that no fact does."
 _COLUMNS = {
     "actor": "Actor",
     "label": "Category",
@@ -44,7 +44,7 @@ def words(table: pd.DataFrame) -> Words:
     title = _title(table)
     facts = int(table["facts"].sum())
     items = [f"{capital(stage_label(stage))}: {', '.join(_who(grid, stage))}" for stage in grid.stages]
-    silent = f"Nothing is stated on {joined([uncapital(label) for label in grid.silent])}."
+    silent = f"No contribution is stated on {joined([uncapital(label) for label in grid.silent])}."
     return Words(
         title=title,
         subtitle=(
@@ -64,7 +64,7 @@ def _who(grid: Grid, stage: str) -> list[str]:
 def _title(table: pd.DataFrame) -> str:
     said = table[table["stage"].notna()]
     if said.empty:
-        return "The article ties no contribution to any actor"
+        return "No fact ties a contribution to an actor"
     is_military = said["military"].fillna(value=False).astype(bool)
     military, other = set(said["stage"][is_military]), set(said["stage"][~is_military])
     given = {side for side, stages in (("military", military), ("non-military", other)) if "delivered" in stages}
@@ -81,7 +81,7 @@ def _title_of_none_given(stages: set[str]) -> str:
     if stages & _FIRM:
         return "Contributions are described as committed, but none as given"
     if stages == {"refused"}:
-        return "Every contribution the article speaks of is stated as not given"
+        return "Every contribution stated is stated as not given"
     return "No contribution is described as given or committed"
 
 

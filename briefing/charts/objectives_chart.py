@@ -82,7 +82,7 @@ def _listed(labels: Sequence[str]) -> str:
 
 def _title(objectives: Sequence[_Objective]) -> str:
     if not objectives:
-        return "The article states no objective"
+        return "No fact states an objective"
     n = len(objectives)
     silent = sum(not item.facts for item in objectives)
     if n == 1:

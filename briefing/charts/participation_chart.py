@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -34,9 +35,16 @@ if TYPE_CHECKING:
 __all__ = ["CAPTION", "data", "draw", "words"]
 
 CAPTION = "What the article counts is filled; what is left of the whole is hollow."
-_COLUMNS = {"unit": "Group", "value": "People", "part": "Part", "expression": "Derived from", "sentences": "Sentences"}
+_COLUMNS = {"unit": "Group", "value": "Number", "part": "Part", "expression": "Derived from", "sentences": "Sentences"}
 
-_MOST = 300  # people; beyond that nobody counts marks, and a bar says it better
+_PEOPLE = re.compile(
+    r"people|persons?|officials?|heads?|leaders?|delegates?|(?:\w*-)?(?:ministers?|presidents?)|envoys?|advis[eo]rs?|participants?|"
+    r"diplomats?|ambassadors?|representatives?|negotiators?|soldiers?|troops|officers?|guests?|experts?|observers?|monitors?|"
+    r"civilians?|refugees?|citizens?|workers?|journalists?|lawmakers?|deputies|senators?|commanders?|chancellors?|"
+    r"secretaries|secretary|monarchs?|kings?|queens?|m[ae]n|wom[ae]n|child(?:ren)?|others",
+    re.IGNORECASE,
+)
+_MOST = 300  # beyond that nobody counts marks, and a bar says it better
 _QUALIFIERS = {"at_least": "at least ", "about": "about ", "more_than": "more than ", "up_to": "up to "}
 _BLUE_STRONG = Lettering(STRONG.size, STRONG.weight, BLUE)
 
@@ -73,9 +81,11 @@ def words(table: pd.DataFrame) -> Words:
     wholes = _wholes(table)
     title = _title(wholes)
     large = sum(whole.value > _MOST for whole in wholes)
-    unit = "bars stand for people" if large else "each mark is one person"
+    people = all(map(_of_people, table["unit"].dropna()))
+    mark = "each mark is one person" if people else "each mark is one"
+    unit = f"bars stand for {'people' if people else 'numbers'}" if large else mark
     if 0 < large < len(wholes):
-        unit = f"each mark is one person, bars where there are more than {_MOST}"
+        unit = f"{mark}, bars where there are more than {_MOST}"
     counted = wholes[0].label if len(wholes) == 1 else count(len(wholes), "headcount")
     items = [_described(group) for whole in wholes for group in whole.groups]
     return Words(
@@ -84,6 +94,12 @@ def words(table: pd.DataFrame) -> Words:
         alt=alt_text("Unit chart", title, items),
         source=source(table, "sentences"),
     )
+
+
+def _of_people(unit: str) -> bool:
+    """Whether a unit counts people: by its head noun, as in "heads of state" and "foreign ministers"."""
+    head = re.split(r"\s(?:of|from|in|at|for|with|who|and)\s", str(unit))[0].split()
+    return bool(head) and _PEOPLE.fullmatch(head[-1]) is not None
 
 
 def _described(group: _Group) -> str:
@@ -111,11 +127,11 @@ def _label(row: Any) -> str:
 
 def _title(wholes: Sequence[_Whole]) -> str:
     if not wholes:
-        return "The article gives no headcount"
+        return "No fact gives a headcount"
     whole = next((whole for whole in wholes if len(whole.groups) > 1), wholes[0])
     parts = [group for group in whole.groups if not group.derived and group.label != whole.label]
     if not parts or not whole.value:
-        return f"The article counts {whole.label} and does not say who they are"
+        return f"The article counts {whole.label}; no fact says who they are"
     first = max(parts, key=lambda group: group.value)
     unit = first.label.split(" ", 1)[1]
     if not whole.exact:

@@ -90,15 +90,15 @@ def _kinds(people: Sequence[_Person]) -> list[str]:
 
 def _title(people: Sequence[_Person]) -> str:
     if not people:
-        return "The article names nobody"
+        return "No fact names a person"
     counts = {kind: sum(person.attendance == kind for person in people) for kind in _ORDER}
     if len(people) == 1:
         return _title_of_one(people[0])
     there, silent = counts["attended"], counts["not_stated"]
     if there == len(people):
-        return f"All {number(there)} people named are said to have attended"
+        return f"{'Both' if there == 2 else f'All {number(there)}'} people named are said to have attended"
     if silent == len(people):
-        return f"The article names {number(silent)} people and does not say whether any of them attended"
+        return f"{capital(number(silent))} people are named; no fact says whether any of them attended"
     said = "none is" if there == 0 else f"{number(there)} {'is' if there == 1 else 'are'}"
     title = f"Of the {number(len(people))} people named, {said} said to have attended"
     return f"{title}; for {number(silent)} it is not stated" if silent else title

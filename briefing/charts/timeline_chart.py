@@ -14,7 +14,8 @@ from briefing.charts.marks import FILLED, INFERRED, NOT_STATED
 from briefing.charts.palette import BLUE, PAPER
 from briefing.charts.sheet import Sheet, opened
 from briefing.charts.timeline_words import Event, dated_as, events_of, title_of
-from briefing.charts.wording import Words, alt_text, capital, count, source, unbroken
+from briefing.charts.wording import Words, alt_text, capital, count, source, stated, unbroken
+from briefing.tables.sources import PUBLISHED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +46,6 @@ def words(table: pd.DataFrame) -> Words:
     """
     events = events_of(table)
     title = title_of(events)
-    inferred = any(event.inferred for event in events)
     whens = [dated_as(event) for event in events]
     items = [f"{when}: {count(whens.count(when), 'event')}" for when in dict.fromkeys(whens)]
     unit = "a dot is a day, a bar a longer stretch" if any(event.first for event in events) else "none with a date"
@@ -54,12 +54,16 @@ def words(table: pd.DataFrame) -> Words:
         subtitle=f"{count(len(events), 'event')}; {unit}",
         alt=alt_text("Timeline", title, items),
         source=source(table, "sentences"),
-        note=(
-            "Hollow: inferred. The article’s words are resolved against a date that the analyst assumed."
-            if inferred
-            else ""
-        ),
+        note=_note(table),
     )
+
+
+def _note(table: pd.DataFrame) -> str:
+    bases = {stated(value) for value in table["assumption"]} - {None}
+    if not bases:
+        return ""
+    against = "the day of publication" if bases == {PUBLISHED} else "a date that the analyst assumed"
+    return f"Hollow: inferred. The article’s words are resolved against {against}."
 
 
 def data(table: pd.DataFrame) -> pd.DataFrame:

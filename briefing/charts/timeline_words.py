@@ -31,7 +31,7 @@ class Event:
     first, last : date or None
         The days between which it happened.
     inferred : bool
-        The days rest on an assumption of the analyst's.
+        The days were reckoned from an assumed day or the day of publication.
     """
 
     text: str
@@ -84,7 +84,7 @@ def events_of(table: pd.DataFrame) -> list[Event]:
 def title_of(events: Sequence[Event]) -> str:
     """How many of the events are dated, and by whom."""
     if not events:
-        return "The article reports no event"
+        return "No fact reports an event"
     n = len(events)
     inferred = sum(event.inferred for event in events)
     dated = sum(event.first is not None for event in events) - inferred
@@ -96,11 +96,23 @@ def title_of(events: Sequence[Event]) -> str:
     if dated == n:
         return _title_of_dated(events)
     if not dated:
-        return f"{capital(number(inferred))} of {number(n)} events can be dated, {'all ' if inferred > 1 else ''}by inference"
+        return _title_of_inferred(inferred, n)
     parts = [f"{number(dated)} {_are(dated)} dated by the article"]
     parts += [f"{number(inferred)} by inference"] if inferred else []
     parts += [f"{number(undated)} cannot be dated"] if undated else []
     return f"Of {number(n)} events, {', '.join(parts)}"
+
+
+def _all(n: int) -> str:
+    return "Both" if n == 2 else f"All {number(n)}"
+
+
+def _title_of_inferred(inferred: int, n: int) -> str:
+    if inferred == n:
+        return f"{_all(n)} events can be dated by inference"
+    return (
+        f"{capital(number(inferred))} of {number(n)} events can be dated, {'all ' if inferred > 1 else ''}by inference"
+    )
 
 
 def _by(inferred: int) -> str:
@@ -114,5 +126,5 @@ def _are(n: int) -> str:
 def _title_of_dated(events: Sequence[Event]) -> str:
     first, last = min(events, key=lambda e: e.first or date.max), max(events, key=lambda e: e.last or date.min)
     if first.when == last.when:
-        return f"All {number(len(events))} events fall on {first.when}"
+        return f"{_all(len(events))} events fall on {first.when}"
     return f"The {number(len(events))} events run from {first.when} to {last.when}"

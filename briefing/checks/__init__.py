@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import dossier as dossiers
-from briefing.checks import arithmetic, citation, claims, names, numbers, quotations, references, speech, vocabulary
+from briefing.checks import (
+    arithmetic,
+    citation,
+    claims,
+    names,
+    numbers,
+    paraphrase,
+    quotations,
+    references,
+    speech,
+    vocabulary,
+)
 from briefing.checks.report import Coverage, Report
 from briefing.checks.rule import Breach, Rule, one_line
 from briefing.checks.subject import Subject
@@ -30,6 +41,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     numbers,
     names,
     speech,
+    paraphrase,
     arithmetic,
     references,
     vocabulary,

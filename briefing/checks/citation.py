@@ -37,14 +37,14 @@ def _cited(subject: Subject) -> dict[int, str]:
 
 
 def _sentences(subject: Subject, entry: Uncited) -> tuple[Sentence, ...]:
-    found = resolve(subject.article, entry.exact).matches
+    found = resolve(subject.article, entry.exact, most=None).matches
     return tuple(sentence for span in found for sentence in subject.article.sentences_in(span.start, span.end))
 
 
 def uncited_found(subject: Subject) -> Iterator[Breach]:
     """What is listed under uncited is a sentence of the article."""
     for entry in subject.dossier.uncited:
-        found = resolve(subject.article, entry.exact)
+        found = resolve(subject.article, entry.exact, most=None)
         if not found.matches:
             near = subject.article.line_column(found.nearest.start)[0] if found.nearest else None
             hint = (

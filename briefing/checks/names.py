@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from briefing.checks.nations import is_named, named_in
+from briefing.checks.nations import is_named
 from briefing.checks.rule import Breach, Rule, shown
 from briefing.checks.subject import Subject
 from briefing.checks.words import holds, name_stands, names_in, tokens, words
-from briefing.countries import country_codes, country_name, is_country_code
+from briefing.countries import country_codes, country_name, is_country_code, named_in
 from briefing.facts import Fact
 
 __all__ = ["RULES"]

@@ -6,46 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from briefing.checks.words import stands, words
-from briefing.countries import country_codes, country_name
+from briefing.countries import FORMS, country_codes, country_name
 
-__all__ = ["countries_of_word", "forms", "is_named", "named_in"]
+__all__ = ["countries_of_word", "forms", "is_named"]
 
-# Where the country's name does not begin like the adjective, or where readers know it by other names.
-_FORMS = {
-    "AUS": "Australian Australians",
-    "CAN": "Canadian Canadians",
-    "CHN": "Chinese",
-    "DEU": "German Germans",
-    "ITA": "Italian Italians",
-    "JPN": "Japanese",
-    "NOR": "Norwegian Norwegians",
-    "RUS": "Russian Russians",
-    "UKR": "Ukrainian Ukrainians",
-    "ARE": "Emirati Emiratis UAE Emirates",
-    "BIH": "Bosnia Bosnian Bosnians",
-    "CHE": "Swiss",
-    "CIV": "Ivorian Ivorians Ivory",
-    "CZE": "Czech Czechs Czechia",
-    "CYP": "Cypriot Cypriots",
-    "DNK": "Danish Dane Danes",
-    "ESP": "Spanish Spaniard Spaniards",
-    "FIN": "Finnish Finn Finns",
-    "FRA": "French Frenchman Frenchwoman",
-    "GBR": "Britain British Briton Britons UK",
-    "GRC": "Greek Greeks",
-    "IRL": "Irish Irishman",
-    "KOR": "Korean Koreans Korea",
-    "NLD": "Dutch Holland",
-    "PHL": "Filipino Filipinos Filipina",
-    "POL": "Polish Pole Poles",
-    "PRK": "Korean Koreans Korea",
-    "SAU": "Saudi Saudis",
-    "SWE": "Swede Swedes Swedish",
-    "THA": "Thai Thais",
-    "TUR": "Turkish Turk Turks Turkey Türkiye",
-    "USA": "US America American Americans USA",
-    "VAT": "Vatican",
-}
 # Words of country names that many countries share.
 _SHARED = frozenset(
     "United Republic Islands Island Democratic People Federation Kingdom States Saint South North New East West Central "
@@ -60,10 +24,10 @@ _STEM = 4
 def forms(code: str) -> tuple[str, ...]:
     """Words that name the country whole, and stems ending in ``*`` that begin its name or adjective.
 
-    >>> forms("EST"), "British" in forms("GBR")
-    (('Esto*',), True)
+    >>> forms("BOL"), "British" in forms("GBR")
+    (('Boli*',), True)
     """
-    known = tuple(_FORMS.get(code, "").split())
+    known = tuple(FORMS.get(code, "").split())
     if code in _INSTEAD:
         return _INSTEAD[code]
     name = [word for word in words(country_name(code)) if word[0].isupper() and word not in _SHARED]
@@ -78,22 +42,6 @@ def is_named(code: str, text_words: Iterable[str], text: str) -> bool:
         return True
     stems = tuple(form[:-1] for form in forms(code) if form.endswith("*"))
     return bool(stems) and any(word.startswith(stems) for word in known)
-
-
-@cache
-def _certain() -> dict[str, str]:
-    """Words that name one country for certain, to its code: no stems, which "Cameron" and "Western" would meet as well."""
-    known = {country_name(code): code for code in country_codes() if country_name(code).isalpha()}
-    return known | {form: code for code in _FORMS for form in forms(code) if not form.endswith("*")}
-
-
-def named_in(text_words: Iterable[str]) -> tuple[str, ...]:
-    """Codes of the countries that words name for certain.
-
-    >>> named_in(["Western", "French", "Cameron"])
-    ('FRA',)
-    """
-    return tuple(sorted({_certain()[word] for word in text_words if word in _certain()}))
 
 
 @cache

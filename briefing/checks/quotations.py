@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing.article import Span
 from briefing.checks.rule import Breach, Rule, shown
 from briefing.checks.subject import Subject
-from briefing.evidence import Resolution
+from briefing.evidence import MOST_MATCHES, Resolution
 from briefing.facts import Fact, Quotation
 
 __all__ = ["RULES", "difference"]
@@ -32,11 +32,12 @@ def quotation_found(subject: Subject) -> Iterator[Breach]:
 def quotation_once(subject: Subject) -> Iterator[Breach]:
     """A quotation that stands in several places has a prefix or suffix that chooses one."""
     for fact, number, quotation, found in _resolved(subject, "ambiguous"):
-        lines = list(dict.fromkeys(subject.article.line_column(span.start)[0] for span in found.matches[:50]))
+        lines = list(dict.fromkeys(subject.article.line_column(span.start)[0] for span in found.matches))
         where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:8]))}{', …' if len(lines) > 8 else ''}"
+        many = f"{len(found.matches)}{' or more' if len(found.matches) == MOST_MATCHES else ''}"
         more = " longer" if quotation.prefix or quotation.suffix else ""
         message = (
-            f"{fact.id}: the quotation {shown(quotation.exact)} stands in {len(found.matches)} places of the article "
+            f"{fact.id}: the quotation {shown(quotation.exact)} stands in {many} places of the article "
             f"({where}); quote more words, or add a{more} prefix or suffix"
         )
         yield Breach(message=message, item=fact, path=("evidence", number, "exact"))

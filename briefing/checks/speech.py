@@ -91,7 +91,7 @@ def _follows(subject: Subject, fact: Any, claimed: Period) -> bool:
     """Whether some date in the quotations lies within the claimed days: the claim is no more precise than the words."""
     for quotation in fact.evidence:
         for match in _DATES.finditer(quotation.exact):
-            if _within(period(_iso_month(match), subject.reference), claimed):
+            if _within(period(_iso_month(match), subject.reference, quotations=[quotation.exact]), claimed):
                 return True
     return False
 

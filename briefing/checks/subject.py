@@ -62,6 +62,20 @@ class Subject:
         return blocks[at] if at >= 0 and offset < blocks[at].end else None
 
     @cached_property
+    def people(self) -> dict[str, set[str]]:
+        """Last words of the names that facts give to participants and speakers, with the whole names."""
+        found: dict[str, set[str]] = {}
+        names = [fact.name for fact in self.dossier.of_kind("participant")]
+        for name in [*names, *(fact.speaker for fact in self.dossier.of_kind("statement"))]:
+            found.setdefault(name.split()[-1], set()).add(name)
+        return found
+
+    @cached_property
+    def memory(self) -> dict[tuple[str, int], Any]:
+        """What a rule found out about a sentence, by the name of it and the sentence's number, for the other facts there."""
+        return {}
+
+    @cached_property
     def kinds(self) -> dict[str, str]:
         """Every id in the dossier to what it names: a kind of fact, or judgement, derived value, and so on."""
         dossier = self.dossier

@@ -10,7 +10,7 @@ from briefing.taxonomy import taxonomy
 if TYPE_CHECKING:
     from briefing.facts import Fact
 
-__all__ = ["amount_of", "describe", "number_of", "person", "source_name"]
+__all__ = ["amount_of", "describe", "figure_of", "number_of", "person", "source_name"]
 
 _QUALIFIERS = {"exact": "", "at_least": "at least ", "about": "about ", "more_than": "more than ", "up_to": "up to "}
 _ATTENDANCE = {
@@ -41,7 +41,12 @@ def describe(fact: Fact) -> str:
 
 def number_of(fact: Any) -> str:
     """A headcount as a phrase: "about 50 countries"."""
-    return f"{_QUALIFIERS[fact.qualifier]}{fact.value:,} {fact.unit}"
+    return f"{figure_of(fact)} {fact.unit}"
+
+
+def figure_of(fact: Any) -> str:
+    """A headcount's number with its qualifier: "about 50"."""
+    return f"{_QUALIFIERS[fact.qualifier]}{fact.value:,}"
 
 
 def person(fact: Any) -> str:

@@ -12,6 +12,7 @@ from briefing.dates import period, spoken
 from briefing.facts import KINDS
 from briefing.prose.describe import amount_of, number_of, person
 from briefing.prose.text import Paragraphs, Prose, claim, count, join, listing, number_word, write
+from briefing.tables.participation import wholes
 from briefing.taxonomy import taxonomy
 
 if TYPE_CHECKING:
@@ -47,17 +48,16 @@ def participation(dossier: Dossier) -> Paragraphs:
 def _headcounts(dossier: Dossier) -> list[Prose]:
     """One sentence for each whole, with its parts and the derived rest."""
     lines = []
-    headcounts = dossier.of_kind("headcount")
-    for whole in (fact for fact in headcounts if not fact.part_of):
-        parts = [fact for fact in headcounts if fact.part_of == whole.id]
-        rest = whole.value - sum(part.value for part in parts)
-        said: list[Any] = [f"The article counts {number_of(whole)}", whole if not parts else None]
-        if parts:
-            said += [", including ", *listing([(number_of(part), part) for part in parts])]
-        if parts and rest > 0:
-            sum_of = " − ".join(f"{fact.value:,}" for fact in (whole, *parts))
-            exact = all(fact.qualifier == "exact" for fact in (whole, *parts))
-            said += [f"; the other {'' if exact else 'about '}{rest:,}, derived as {sum_of}, are not described"]
+    for found in wholes(dossier):
+        whole, parts = found.whole, listing([(number_of(part), part) for part in found.parts])
+        if found.top:
+            said: list[Any] = [f"The article counts {number_of(whole)}", whole]
+            said += [", including ", *parts] if parts else []
+        else:
+            said = [f"Of {number_of(whole)}", whole, ", the article counts ", *parts]
+        if found.rest is not None:
+            rest = f"the other {found.rest:,}" if found.exact else f"about {found.rest:,} others"
+            said += [f"; {rest} {'is' if found.rest == 1 and found.exact else 'are'} derived ({found.subtraction})"]
         lines.append(write(dossier, *said, "."))
     return lines
 
@@ -68,9 +68,10 @@ def _present(dossier: Dossier) -> list[Prose]:
     if not people:
         return [write(dossier, "No fact names a person.")]
     if not present:
-        return [write(dossier, "It names nobody as present.")]
+        return [write(dossier, "No fact places a named person at the talks.")]
     who = listing([(person(fact), fact) for fact in present])
-    return [write(dossier, f"It names {count(len(present), 'person', 'people')} as present: ", *who, ".")]
+    named = count(len(present), "person is", "people are").capitalize()
+    return [write(dossier, f"{named} named as present: ", *who, ".")]
 
 
 def _others_named(dossier: Dossier) -> list[Prose]:
@@ -85,9 +86,20 @@ def _others_named(dossier: Dossier) -> list[Prose]:
     silent = [fact for fact in people if fact.attendance == "not_stated"]
     if silent:
         who = listing([(fact.name, fact) for fact in silent])
-        more = count(len(silent), "other person is", "other people are") if len(silent) < len(people) else "All are"
-        lines.append(write(dossier, f"{more[0].upper()}{more[1:]} named without a word on attendance: ", *who, "."))
+        lines.append(
+            write(dossier, f"{_silent(len(silent), len(people))} named without a word on attendance: ", *who, ".")
+        )
     return lines
+
+
+def _silent(silent: int, people: int) -> str:
+    if silent < people:
+        return count(silent, "other person is", "other people are").capitalize()
+    return "One person is" if people == 1 else f"{_all(people)} people are"
+
+
+def _all(number: int) -> str:
+    return "Both" if number == 2 else f"All {number_word(number)}"
 
 
 def objectives(dossier: Dossier) -> Paragraphs:
@@ -98,7 +110,8 @@ def objectives(dossier: Dossier) -> Paragraphs:
 
 def _objective_count(dossier: Dossier) -> list[Prose]:
     found = dossier.of_kind("objective")
-    return [write(dossier, f"It states {count(len(found), 'objective')}", *found, ".")] if found else []
+    stated = f"{count(len(found), 'objective is', 'objectives are')} stated"
+    return [write(dossier, stated.capitalize(), *found, ".")] if found else []
 
 
 def contributions(dossier: Dossier) -> Paragraphs:
@@ -127,9 +140,11 @@ def statements(dossier: Dossier) -> Paragraphs:
     if not found:
         return Paragraphs((write(dossier, "No fact reports a statement."),))
     direct = [fact for fact in found if fact.form == "direct"]
-    quoted = f"{count(len(direct), 'direct quotation')} by {count(len({x.speaker for x in direct}), 'speaker')}"
-    reported = count(len(found) - len(direct), "statement is", "statements are")
-    lead = f"{quoted[0].upper()}{quoted[1:]}; {reported} reported in the article’s own words."
+    speakers = count(len({x.speaker for x in direct}), "speaker")
+    quoted = f"{count(len(direct), 'direct quotation')} by {speakers}" if direct else "No direct quotation"
+    told = len(found) - len(direct)
+    reported = f"; {count(told, 'statement is', 'statements are')} reported in the article’s own words" if told else ""
+    lead = f"{quoted[0].upper()}{quoted[1:]}{reported}."
     return Paragraphs((write(dossier, lead),))
 
 
@@ -150,14 +165,19 @@ def timeline(dossier: Dossier) -> Paragraphs:
     if not events:
         return Paragraphs((write(dossier, "No fact reports an event."),))
     reference, assumption = dossier.reference_date
-    when = [period(event.date, reference) for event in events]
+    when = [period(x.date, reference, quotations=[words.exact for words in x.evidence]) for x in events]
     known = sum(found.first is not None for found in when)
     lead = f"{(known and number_word(known).capitalize()) or 'None'} of {count(len(events), 'event')} can be dated."
+    if known == len(events):
+        lead = f"{_all(known)} events can be dated."
     if len(events) == 1:
         lead = "The one event can be dated." if known else "The one event cannot be dated."
-    assumed = assumption if any(found.relative for found in when) else None
-    basis = write(dossier, f"Days without a year rest on an assumption: {assumed.text}") if assumed else None
-    return _paragraphs([write(dossier, lead), *([basis] if basis else [])])
+    if not any(found.relative for found in when):
+        return _paragraphs([write(dossier, lead)])
+    basis = f"Days without a year rest on an assumption: {assumption.text}" if assumption else ""
+    if reference and not assumption:
+        basis = f"Days without a year are inferred from the day of publication, {spoken(reference)}."
+    return _paragraphs([write(dossier, lead), write(dossier, basis)])
 
 
 def open_questions(dossier: Dossier) -> Paragraphs:

@@ -14,8 +14,9 @@ from briefing.tables.frame import evidence_of, frame, span_text
 if TYPE_CHECKING:
     from briefing.dossier import Dossier
 
-__all__ = ["attribution", "condition_effects", "coverage", "timeline"]
+__all__ = ["PUBLISHED", "attribution", "condition_effects", "coverage", "timeline"]
 
+PUBLISHED = "published"
 _ATTRIBUTION = {"said_by": "string", "facts": "Int64", "share": "Float64", "kinds": "string", "sentences": "string"}
 _TIMELINE = {
     "id": "string",
@@ -82,13 +83,13 @@ def timeline(dossier: Dossier) -> pd.DataFrame:
     DataFrame
         One row per event, dated ones first in order of their ``first`` day, then those with words only, then the undated, each
         in the file's order. ``date`` is the article's words (missing where there are none); ``first`` and ``last`` are days;
-        ``precision`` is year, month, day, weekend, words or not stated; ``assumption`` is the id of the assumption that a
-        resolved relative date rests on.
+        ``precision`` is year, month, day, weekend, words or not stated; ``assumption`` is what a resolved relative date rests
+        on: the id of an assumption, or ``published`` for the day of publication.
     """
     reference, assumption = dossier.reference_date
     rows = []
     for event in dossier.of_kind("event"):
-        when = period(event.date, reference)
+        when = period(event.date, reference, quotations=[quotation.exact for quotation in event.evidence])
         row = {
             **evidence_of(dossier, event),
             "id": event.id,
@@ -97,7 +98,7 @@ def timeline(dossier: Dossier) -> pd.DataFrame:
             "place": event.place,
         }
         row |= {"precision": when.precision, "first": when.first, "last": when.last}
-        row["assumption"] = assumption.id if assumption and when.relative else None
+        row["assumption"] = (assumption.id if assumption else PUBLISHED) if when.relative else None
         rows.append(row)
     rows.sort(key=lambda row: (row["first"] is None, row["first"] or date.max, row["date"] is None))
     return frame(dossier, rows, _TIMELINE)

@@ -1,11 +1,14 @@
 import json
 import re
+import time
 from dataclasses import replace
 
 import pytest
 
 import briefing
-from briefing.brief import SECTIONS, Brief
+from briefing.article import Sentence
+from briefing.brief import SECTIONS, Brief, tables
+from briefing.brief.annex import _by_sentence
 from briefing.errors import UnknownName
 
 
@@ -78,7 +81,7 @@ def test_header_warns_of_drafts(paris):
 def test_likelihood_and_confidence_stand_apart(paris):
     """Likelihood and confidence are labels beside a judgement, and neither is in its sentence."""
     shown = Brief(paris).judgements()._repr_html_()
-    assert '<dt><b>Likely</b> <span class="confidence">confidence moderate</span></dt>' in shown
+    assert '<dt><b>Likely</b> · <span class="confidence">confidence moderate</span></dt>' in shown
     sentences = re.findall(r"<dd>(.*?)</dd>", shown)
     assert len(sentences) == len(paris.judgements)
     assert not any("confidence" in sentence for sentence in sentences)
@@ -133,7 +136,57 @@ def test_focus_shows_every_fact_about_the_actor(paris):
 def test_focus_finds_those_called_by_the_country_and_what_they_depend_on(paris):
     """Ukrainian officials speak for Ukraine, and the condition on French troops concerns France."""
     assert "Ukrainian officials: caution" in Brief(paris, focus="UKR").in_focus()._repr_html_()
-    assert "a ceasefire, which the deployments" in Brief(paris, focus="FRA").in_focus()._repr_html_()
+    assert "a ceasefire; the deployments in Ukraine" in Brief(paris, focus="FRA").in_focus()._repr_html_()
+
+
+def test_focus_goes_by_certain_words(paris):
+    """Frank Steinmeier is no Frenchman, and George Bush no Georgian; a named person counts for whom they represent."""
+    speech = paris.fact("s-france-defence")
+    names = ("Frank Steinmeier", "George Bush", "Georgian officials", "Jordan Smith")
+    facts = tuple(speech.model_copy(update={"id": f"s-{n}", "speaker": x, "said_by": x}) for n, x in enumerate(names))
+    jordan = paris.fact("p-nielsen").model_copy(update={"name": "Jordan Smith"})
+    made = replace(paris, facts=(*facts, jordan))
+    assert tables.concerning(made, "FRA") == []
+    assert [fact.id for fact in tables.concerning(made, "GEO")] == ["s-2"]
+    assert tables.concerning(made, "JOR") == []
+    assert {fact.id for fact in tables.concerning(made, "GRL")} == {"s-3", "p-nielsen"}
+
+
+def test_a_cell_run_again_keeps_its_figure_number(paris):
+    """The figure is numbered by its chart, however often it is shown."""
+    brief = Brief(paris)
+    people = briefing.charts.figure("people", paris.tables.participants())
+    timeline = briefing.charts.figure("timeline", paris.tables.timeline())
+    shown = [brief.section("participation", part)._repr_html_() for part in (people, timeline, people, timeline)]
+    assert [int(re.search(r"Figure (\d+)\.", text)[1]) for text in shown] == [1, 2, 1, 2]
+
+
+def test_number_boxes_keep_the_qualifier(paris):
+    """About 50 countries are not 50."""
+    total = paris.fact("h-total").model_copy(update={"value": 50, "unit": "countries", "qualifier": "about"})
+    shown = Brief(replace(paris, facts=(total,), bottom_line=())).bottom_line()._repr_html_()
+    assert "<dt>countries</dt><dd>about 50" in shown
+
+
+def test_an_assumed_speaker_is_marked(paris):
+    """What an assumption says of a statement stands beside its words; what a date is inferred from is not assumed."""
+    shown = Brief(paris).statements_table()._repr_html_()
+    assert "ensure it does not restart.” (assumed)" in shown
+    assert shown.count("(assumed)") == 6
+    assert "make concrete commitments” (assumed)" not in shown
+
+
+def test_the_annex_of_many_facts_takes_linear_time():
+    """Ten thousand sentences and two thousand quotations are walked through once."""
+    sentences = tuple(Sentence(start=n * 10, end=n * 10 + 9, exact="x" * 9, number=n + 1) for n in range(10_000))
+    cited = [(n * 50, n * 50 + 12, f"f-{n}") for n in range(2_000)]
+    started = time.perf_counter()
+    found = _by_sentence(sentences, cited)
+    assert time.perf_counter() - started < 1
+    assert len(found) == 4_000
+    assert found[1] == [cited[0]]
+    assert found[2] == [cited[0]]
+    assert 3 not in found
 
 
 def test_what_has_no_rows_is_left_out(paris):

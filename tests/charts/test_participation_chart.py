@@ -43,6 +43,23 @@ def test_marks_are_as_many_as_people(made: Any, people: int) -> None:
     assert len(marks(charts.participation(made("participation", [row])))) == people
 
 
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("foreign ministers", "each mark is one person"),
+        ("heads of state and government", "each mark is one person"),
+        ("officials from ten countries", "each mark is one person"),
+        ("countries", "each mark is one"),
+        ("member states", "each mark is one"),
+    ],
+)
+def test_only_people_are_called_persons(made: Any, unit: str, said: str) -> None:
+    """A mark for a country is no person."""
+    row = {"whole": "w", "part": "whole", "value": 50, "unit": unit, "qualifier": "about"}
+    ax = charts.participation(made("participation", [row]))
+    assert f"About 50 {unit}; {said}" in [text.get_text() for text in ax.texts]
+
+
 def test_thousands_are_a_bar_and_said_to_be_one(made: Any) -> None:
     """Where nobody would count marks there are none, and the subtitle says so."""
     row = {"whole": "w", "part": "whole", "value": 12_000, "unit": "soldiers", "qualifier": "exact"}

@@ -11,19 +11,19 @@ from tests.charts.conftest import TABLES, stress
 TITLES = {
     "participation": "More than three in four of the 35 officials are heads of state and government",
     "people": "Of the nine people named, two are said to have attended; for six it is not stated",
-    "categories": "Of 20 facts on contributions, 13 are military; nothing is stated on monitoring",
+    "categories": "Of 20 facts on contributions, 13 are military; no contribution is stated on monitoring",
     "matrix": "Only non-military contributions are described as given, and no military one as committed",
     "objectives": "Two of five objectives have no contribution stated",
     "timeline": "Four of ten events can be dated, all by inference",
     "attribution": "Volodymyr Zelenskyy is the source of 24 of 77 facts, more than all other cited sources together",
 }
 EMPTY = {
-    "participation": "The article gives no headcount",
-    "people": "The article names nobody",
-    "categories": "The article states no contribution of any kind",
-    "matrix": "The article ties no contribution to any actor",
-    "objectives": "The article states no objective",
-    "timeline": "The article reports no event",
+    "participation": "No fact gives a headcount",
+    "people": "No fact names a person",
+    "categories": "No fact speaks of a contribution",
+    "matrix": "No fact ties a contribution to an actor",
+    "objectives": "No fact states an objective",
+    "timeline": "No fact reports an event",
     "attribution": "No fact is recorded, so none rests on anybody’s word",
 }
 
@@ -53,8 +53,8 @@ def test_alt_text_is_short_and_has_the_finding(paris: Any, made: Any, chart: str
     [
         (["attended"], "Ann, the one person named, is said to have attended"),
         (["not_stated"], "Whether Ann, the one person named, attended is not stated"),
-        (["attended", "attended"], "All two people named are said to have attended"),
-        (["not_stated"] * 3, "The article names three people and does not say whether any of them attended"),
+        (["attended", "attended"], "Both people named are said to have attended"),
+        (["not_stated"] * 3, "Three people are named; no fact says whether any of them attended"),
         (
             ["withdrew", "not_stated"],
             "Of the two people named, none is said to have attended; for one it is not stated",
@@ -71,11 +71,11 @@ def test_people_titles_fit_the_numbers(made: Any, people: list[str], title: str)
 @pytest.mark.parametrize(
     ("whole", "parts", "title"),
     [
-        (35, [], "The article counts 35 officials and does not say who they are"),
+        (35, [], "The article counts 35 officials; no fact says who they are"),
         (8, [(4, "envoys")], "Half of the 8 officials are envoys"),
         (9, [(1, "envoys")], "One of the 9 officials is an envoy"),
         (3, [(3, "envoys")], "All the 3 officials are envoys"),
-        (1, [], "The article counts 1 official and does not say who they are"),
+        (1, [], "The article counts 1 official; no fact says who they are"),
     ],
 )
 def test_participation_titles_fit_the_numbers(made: Any, whole: int, parts: list[tuple[int, str]], title: str) -> None:
@@ -101,7 +101,7 @@ def test_an_inexact_headcount_is_not_made_a_share(made: Any) -> None:
         ({"troops": "committed", "sanctions": "delivered"}, "Only non-military contributions are described as given"),
         ({"troops": "offered"}, "No contribution is described as given or committed"),
         ({"troops": "committed"}, "Contributions are described as committed, but none as given"),
-        ({"troops": "refused"}, "Every contribution the article speaks of is stated as not given"),
+        ({"troops": "refused"}, "Every contribution stated is stated as not given"),
         (
             {"troops": "delivered", "sanctions": "delivered"},
             "Both military and non-military contributions are described as given",
@@ -122,7 +122,7 @@ def test_matrix_titles_go_by_the_stages(made: Any, stages: dict[str, str], title
     [
         ({"article": 3}, "All 3 facts rest on the article’s own word"),
         ({"article": 1}, "The one fact rests on the article’s own word"),
-        ({"article": 3, "Kyiv": 1}, "Kyiv is the only source the article cites, for 1 of 4 facts"),
+        ({"article": 3, "Kyiv": 1}, "Kyiv is the only source cited, for 1 of 4 facts"),
         ({"A": 2, "B": 2}, "All the 4 facts rest on cited sources, no one of which leads"),
         (
             {"article": 1, "A": 3, "B": 2, "C": 2},
@@ -143,9 +143,10 @@ def test_timeline_titles_tell_dates_from_inference(made: Any) -> None:
     titles = [
         charts.title("timeline", made("timeline", rows)) for rows in ([day], [day, day], [day, inferred, undated])
     ]
+    assert charts.title("timeline", made("timeline", [inferred] * 3)) == "All three events can be dated by inference"
     assert titles == [
         "The one event is dated 6 January 2026",
-        "All two events fall on 6 January 2026",
+        "Both events fall on 6 January 2026",
         "Of three events, one is dated by the article, one by inference, one cannot be dated",
     ]
 

@@ -7,8 +7,8 @@ def test_an_id_stands_once(spoil, found):
     """B401 points at the second one and says where the first is."""
     report = spoil(("id: o-training", "id: o-harbour"))
     assert found(report) == [("B401", "o-harbour")]
-    assert "stands already at line 45" in report.findings[0].message
-    assert report.findings[0].line == 50
+    assert "stands already at line 47" in report.findings[0].message
+    assert report.findings[0].line == 52
 
 
 def test_ids_of_facts_and_judgements_are_one_set(spoil, found):

@@ -23,14 +23,14 @@ def test_participation_tells_stated_from_derived_and_present_from_named(paris):
     """The 8 others are called derived, two people are named as present, and six are not said to have been there."""
     text = str(prose.participation(paris))
     assert "35 officials" not in text.split("including")[1]
-    assert "the other 8, derived as 35 − 27" in text
-    assert "two people as present: Steve Witkoff (envoy, United States) and Jared Kushner" in text
+    assert "; the other 8 are derived (35 − 27)." in text
+    assert "Two people are named as present: Steve Witkoff (envoy, United States) and Jared Kushner" in text
     assert "Six other people are named without a word on attendance: Emmanuel Macron" in text
 
 
 def test_every_number_of_the_participation_text_has_a_mark(paris):
     """The sentence with the headcounts carries marks of both."""
-    assert {"h-leaders", "p-witkoff", "p-kushner"} <= set(prose.participation(paris).items[0].facts)
+    assert {"h-total", "h-leaders", "p-witkoff", "p-kushner"} <= set(prose.participation(paris).items[0].facts)
 
 
 def test_contributions_say_that_nothing_is_committed(paris):
@@ -67,6 +67,71 @@ def test_timeline_names_the_assumption_that_dates_rest_on(paris):
 def test_a_dossier_without_facts_still_reads(silent, section):
     """Every section of an empty dossier says that there is nothing, and does not fail."""
     assert "None" not in str(getattr(prose, section)(silent))
+
+
+def _counts(paris, *rows):
+    """A dossier of headcounts only: id, value, unit, qualifier, whole."""
+    total = paris.fact("h-total")
+    names = ("id", "value", "unit", "qualifier", "part_of")
+    return replace(
+        paris, facts=tuple(total.model_copy(update=dict(zip(names, row, strict=True))) for row in rows), derived=()
+    )
+
+
+def test_a_rest_is_derived_only_where_it_can_be(paris):
+    """Of two parts that may overlap nothing is left over, unless the analyst derives it; "about" stays "about"."""
+    rows = [("h-a", 50, "countries", "about", None), ("h-b", 20, "allies", "exact", "h-a")]
+    assert "20 allies; about 30 others are derived (50 − 20)." in str(prose.participation(_counts(paris, *rows)))
+    rows.append(("h-c", 10, "neighbours", "exact", "h-a"))
+    two = _counts(paris, *rows)
+    assert "derived" not in str(prose.participation(two))
+    made = paris.derived[0].model_copy(update={"expression": "h-a - h-c - h-b", "value": 20})
+    assert "about 20 others are derived (50 − 20 − 10)." in str(prose.participation(replace(two, derived=(made,))))
+
+
+def test_a_part_of_a_part_has_its_sentence(paris):
+    """Presidents among the leaders do not vanish."""
+    rows = [("h-a", 35, "officials", "exact", None), ("h-b", 27, "leaders", "exact", "h-a")]
+    rows.append(("h-c", 26, "presidents", "exact", "h-b"))
+    text = str(prose.participation(_counts(paris, *rows)))
+    assert "Of 27 leaders, the article counts 26 presidents; the other 1 is derived (27 − 26)." in text
+
+
+@pytest.mark.parametrize(
+    ("attendances", "said"),
+    [
+        (["not_stated"], "No fact places a named person at the talks."),
+        (["not_stated"], "One person is named without a word on attendance: A."),
+        (["not_stated"] * 2, "Both people are named without a word on attendance: A and A."),
+        (["not_stated"] * 3, "All three people are named without a word on attendance: A, A and A."),
+        (["attended"], "One person is named as present: A"),
+    ],
+)
+def test_attendance_reads_for_any_number(paris, attendances, said):
+    """One, both and all have words of their own."""
+    person = paris.fact("p-maduro").model_copy(update={"name": "A"})
+    people = tuple(person.model_copy(update={"attendance": attendance}) for attendance in attendances)
+    assert said in str(prose.participation(replace(paris, facts=people)))
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        (["s-macron-forces"], "No direct quotation; one statement is reported in the article’s own words."),
+        (["s-macron-peace"], "One direct quotation by one speaker."),
+    ],
+)
+def test_statements_of_one_form_only(paris, ids, said):
+    """What there is none of is not counted."""
+    assert str(prose.statements(replace(paris, facts=tuple(map(paris.fact, ids))))) == said
+
+
+def test_all_events_dated(paris):
+    """Two of two are both; days reckoned from the day of publication are said to be."""
+    events = (paris.fact("e-talks"), paris.fact("e-witkoff-post"))
+    assert str(prose.timeline(replace(paris, facts=events))).startswith("Both events can be dated. Days without")
+    published = replace(paris, facts=events, source=paris.source.model_copy(update={"published": "2026-01-07"}))
+    assert "are inferred from the day of publication, 7 January 2026." in str(prose.timeline(published))
 
 
 def test_describe_has_a_line_for_every_fact(paris):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 
 def test_headcounts_are_taken_apart(paris):
     """35 officials: 27 leaders are stated, 8 others derived."""
@@ -17,6 +19,23 @@ def test_the_rest_of_an_inexact_whole_is_inexact(harbour):
     """About 40 less 27 is about 13."""
     table = harbour.tables.headcount_composition()
     assert table[["value", "qualifier"]].values.tolist() == [[40, "about"], [27, "exact"], [13, "about"]]
+
+
+def test_a_part_of_a_part_is_a_whole_too(paris):
+    """The leaders stand among the officials and, with their own part, as a whole; two parts leave no rest."""
+    leaders = paris.fact("h-leaders")
+    rows = [("h-kings", 5, "h-leaders"), ("h-women", 9, "h-total")]
+    parts = [leaders.model_copy(update={"id": name, "value": n, "part_of": whole}) for name, n, whole in rows]
+    facts = (paris.fact("h-total"), leaders, *parts)
+    table = replace(paris, facts=facts).tables.headcount_composition()
+    assert table[["whole", "part", "value"]].values.tolist() == [
+        ["h-total", "whole", 35],
+        ["h-total", "stated", 27],
+        ["h-total", "stated", 9],
+        ["h-leaders", "whole", 27],
+        ["h-leaders", "stated", 5],
+        ["h-leaders", "rest", 22],
+    ]
 
 
 def test_named_people_by_capacity_and_attendance(paris):

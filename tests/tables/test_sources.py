@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
+
+import briefing
+from briefing.facts import Quotation
 
 
 def test_attribution_counts_each_fact_once(paris):
@@ -31,6 +36,25 @@ def test_a_date_of_the_article_rests_on_no_assumption(harbour):
     table = harbour.tables.timeline().set_index("id")
     assert table.loc["e-talks", "first"] == pd.Timestamp("2027-03-03")
     assert table["assumption"].isna().all()
+
+
+def test_what_the_day_of_publication_dates_is_inferred(paris):
+    """A Tuesday in an article of 7 January rests on that day."""
+    published = replace(paris, source=paris.source.model_copy(update={"published": "2026-01-07"}))
+    table = published.tables.timeline().set_index("id")
+    assert table.loc["e-talks", ["first", "assumption"]].tolist() == [pd.Timestamp("2026-01-06"), "published"]
+    figure = briefing.charts.figure("timeline", published.tables.timeline())
+    assert "resolved against the day of publication" in figure.wide.replace("\N{NO-BREAK SPACE}", " ")
+    assert "the day of publication" in figure.data["Inferred from"].tolist()
+
+
+def test_what_is_to_happen_is_not_dated_back(paris):
+    """The talks that will be held on Tuesday are not last Tuesday's."""
+    talks = paris.fact("e-talks")
+    ahead = talks.model_copy(update={"evidence": (Quotation(exact="They will meet again on Tuesday"),)})
+    table = replace(paris, facts=(ahead,)).tables.timeline()
+    assert table.loc[0, "precision"] == "words"
+    assert table["first"].isna().all()
 
 
 def test_conditions_and_what_they_affect(paris):
