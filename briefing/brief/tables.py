@@ -81,7 +81,7 @@ def statements(dossier: Dossier) -> Html:
     caption = "Statements; direct quotations in quotation marks"
     if any(fact.id in assumed for fact in dossier.of_kind("statement")):
         caption += "; “(assumed)” where who speaks or what is meant is the analyst’s assumption"
-    return table(("Speaker", "When and where", "Words"), rows, caption=caption)
+    return table(("Speaker", "When and where", "Statement"), rows, caption=caption)
 
 
 def conditions(dossier: Dossier) -> Html:
