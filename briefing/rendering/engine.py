@@ -1,15 +1,14 @@
-"""The papermill engine `briefing`: papermill's own, with this package's kernels, limits and word of each cell.
+"""The papermill engine `briefing`: papermill's own, with this package's kernels and limits.
 
-papermill loads it from its entry point while papermill itself is imported: import papermill before this module.
+papermill loads it from its entry point in the midst of its own import. So this module imports nothing of papermill until it
+is asked for the engine, and may be imported before papermill or by it.
 """
 
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import IO, Any
-
-from papermill.engines import NBClientEngine, papermill_engines
-from papermill.log import logger
 
 from briefing.rendering.kernels.limits import Limits
 
@@ -19,7 +18,7 @@ NAME = "briefing"
 _QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
-class BriefingEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
+class _Execution:
     """Runs the cells in a fresh kernel, forked where the notebook's kernel is this interpreter."""
 
     @classmethod
@@ -48,6 +47,8 @@ class BriefingEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no 
         **options
             Those of papermill and of nbclient's NotebookClient.
         """
+        from papermill.log import logger
+
         from briefing.rendering.kernels.notebookclient import NotebookClient
 
         options.pop("input_path", None)
@@ -70,5 +71,20 @@ class BriefingEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no 
 
 def register() -> str:
     """Make the engine known to papermill and return its name."""
-    papermill_engines.register(NAME, BriefingEngine)
+    from papermill.engines import papermill_engines
+
+    papermill_engines.register(NAME, _engine())
     return NAME
+
+
+@cache
+def _engine() -> type:
+    from papermill.engines import NBClientEngine
+
+    return type("BriefingEngine", (_Execution, NBClientEngine), {"__doc__": _Execution.__doc__})
+
+
+def __getattr__(name: str) -> Any:
+    if name == "BriefingEngine":
+        return _engine()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

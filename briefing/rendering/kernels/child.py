@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 READY = b"ready"
 """What a kernel writes to its pipe once its sockets are bound; anything else is why it did not start."""
 
+_ANSWERED = 1.0
+"""Seconds that the answer to the request for shutdown may take; it takes milliseconds."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Launch:
@@ -112,6 +115,11 @@ def _run(app: Any) -> int:
     except BaseException:  # noqa: BLE001  # what ends an interpreter is printed
         traceback.print_exc()
         code = 1
+    # This thread answers the request for shutdown through another that an exit function of ipykernel stops first and then
+    # waits for: without this, one kernel in six hangs at its end. posit-dev/positron#7142 has seen it, too.
+    control = getattr(app, "control_thread", None)
+    if control is not None and control.is_alive():
+        control.join(_ANSWERED)
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):

@@ -14,6 +14,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from briefing.rendering.kernels import limits as bounds
 from briefing.rendering.kernels.manager import KernelManager
 from briefing.rendering.kernels.process import ForkedProcess
+from briefing.rendering.kernels.provisioner import ForkedProvisioner
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -36,6 +37,7 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
         self.peak_memory: int | None = None
         self._exceeded: str | None = None
         self._task: asyncio.Task[Any] | None = None
+        self._watchers: list[asyncio.Task[None]] = []
 
     def execute(self, **options: Any) -> Any:
         """Execute all cells; see papermill."""
@@ -56,18 +58,13 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
             except BaseException:
                 # Nobody waits for the exit functions of a kernel that hangs, has died or is no longer wanted.
                 self.shutdown_kernel = "immediate"
-                self._abandon()
+                if self._task is not None:
+                    # After Ctrl-C the cell's task still waits; how it ends is of no interest.
+                    self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
+                    self._task.cancel()
                 raise
-        self.peak_memory = getattr(provisioner, "peak_memory", None)
-
-    def _abandon(self) -> None:
-        """End what an interrupt has left of a cell, before the kernel is ended: it would take the clean-up's tasks with it."""
-        task = self._task
-        if task is not None and not task.get_loop().is_running():
-            task.cancel()
-            # The task itself, not a new one that waits for it: the cell cancels all tasks that came after it.
-            with suppress(Exception, asyncio.CancelledError):
-                task.get_loop().run_until_complete(task)
+            finally:
+                self.peak_memory = provisioner.measure() if isinstance(provisioner, ForkedProvisioner) else None
 
     def _start(self, **options: Any) -> None:
         failures = []
@@ -140,14 +137,19 @@ class NotebookClient(PapermillNotebookClient):  # type: ignore[misc]  # papermil
 
     @asynccontextmanager
     async def _watched(self) -> AsyncIterator[None]:
-        before = asyncio.all_tasks()
-        watchers = {asyncio.ensure_future(watch) for watch in (self._enforce(), self._await_end())}
+        self._watchers = [asyncio.ensure_future(watch) for watch in (self._enforce(), self._await_end())]
         try:
             yield
         finally:
-            # nbclient leaves tasks of its own behind when a cell does not end by itself.
-            for task in (watchers | asyncio.all_tasks()) - before:
-                task.cancel()
+            for watcher in self._watchers:
+                watcher.cancel()
+
+    async def _async_poll_kernel_alive(self) -> None:
+        # nbclient leaves this one of its tasks behind when a cell does not end by itself.
+        current = asyncio.current_task()
+        assert current is not None
+        self._watchers.append(current)
+        await super()._async_poll_kernel_alive()
 
     async def _enforce(self) -> None:
         """Interrupt the cell at its deadline; kill the kernel if that does not help."""

@@ -26,8 +26,6 @@ class ForkedProvisioner(LocalProvisioner):
     """Forks the kernels that a fork can make, and starts all others with the ordinary launcher."""
 
     process: ForkedProcess | subprocess.Popen[Any] | None = None  # type: ignore[assignment]  # all that is asked of a Popen
-    peak_memory: int | None = None
-    """Bytes of physical memory that the kernel has held at most; known at its end."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel; a forked one is ready when this returns."""
@@ -47,10 +45,12 @@ class ForkedProvisioner(LocalProvisioner):
         self.cwd = cwd
         return self.connection_info
 
+    def measure(self) -> int | None:
+        """The most bytes of physical memory that the kernel has held until now."""
+        return None if self.process is None else peak_memory(self.process.pid)
+
     async def shutdown_requested(self, restart: bool = False) -> None:
         """Give a forked kernel time to end by itself, and go on at the moment it has."""
-        if self.process is not None:
-            self.peak_memory = peak_memory(self.process.pid)
         if isinstance(self.process, ForkedProcess):
             await self.process.ended(_PATIENCE)
         await super().shutdown_requested(restart=restart)

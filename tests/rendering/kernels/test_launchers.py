@@ -104,3 +104,11 @@ def test_papermill_takes_the_engine_by_its_name(write: Write, tmp_path: Path) ->
     cells = json.loads((tmp_path / "out.ipynb").read_text(encoding="utf-8"))["cells"]
     assert cells[0]["outputs"][0]["text"][0].split()[1] == "ipc"
     assert cells[1]["outputs"][0]["text"] == [f"{tmp_path}\n"]
+
+
+def test_the_engine_may_be_imported_before_papermill() -> None:
+    """papermill loads its engines in the midst of its own import; whoever comes first gets the engine."""
+    code = (
+        "from briefing.rendering.engine import BriefingEngine; from papermill.engines import papermill_engines as known"
+    )
+    subprocess.run([sys.executable, "-c", f"{code}; known.get_engine('briefing')"], check=True, capture_output=True)

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import RenderError
-from briefing.rendering.kernels import template
+from briefing.rendering import execution
+from briefing.rendering.kernels import provisioner, template
+from briefing.rendering.kernels.provisioner import ForkedProvisioner
 from tests.rendering.kernels.conftest import Run, Write
 
 RENDERER = """
@@ -98,6 +100,22 @@ def test_exit_functions_run_at_the_end(run: Run, tmp_path: Path) -> None:
     """The kernel ends as an interpreter does: what was registered with atexit is run."""
     run("import atexit, pathlib\natexit.register(pathlib.Path('ended').touch)", cwd=tmp_path)
     assert (tmp_path / "ended").exists()
+
+
+def test_no_kernel_hangs_at_its_end(write: Write, kept: Path) -> None:
+    """Kernels answer the request for shutdown and go, also when it comes while they are still busy with the last message."""
+    source, codes = write("1"), []
+
+    class Noted(ForkedProvisioner):
+        async def shutdown_requested(self, restart: bool = False) -> None:
+            await super().shutdown_requested(restart=restart)
+            codes.append(await self.poll())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(provisioner, "ForkedProvisioner", Noted)
+        for _ in range(20):
+            execution.execute(source, {}, kept)
+    assert codes == [0] * 20
 
 
 def test_a_killed_template_is_replaced(run: Run) -> None:
