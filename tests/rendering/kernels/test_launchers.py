@@ -107,7 +107,7 @@ def test_papermill_takes_the_engine_by_its_name(write: Write, tmp_path: Path) ->
 
 
 def test_the_engine_may_be_imported_before_papermill() -> None:
-    """papermill loads its engines in the midst of its own import; whoever comes first gets the engine."""
+    """Papermill loads its engines in the midst of its own import; whoever comes first gets the engine."""
     code = (
         "from briefing.rendering.engine import BriefingEngine; from papermill.engines import papermill_engines as known"
     )
