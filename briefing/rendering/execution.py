@@ -125,7 +125,8 @@ class _Clock:
         if self.progress:
             self.progress("execute", cell_index, self.total)
 
-    def on_cell_complete(self, cell: Any, cell_index: int) -> None:
+    def on_cell_executed(self, cell: Any, cell_index: int, execute_reply: Any) -> None:  # noqa: ARG002
+        # nbclient's `on_cell_complete` comes when the code has been sent, this when the kernel has answered.
         if cell["cell_type"] == "code" and cell_index == self.index and self.started:
             self.taken[cell_index] = round(perf_counter() - self.started, 4)
 
@@ -156,7 +157,7 @@ def _papermill(source: Path, values: Mapping[str, object], clock: _Clock, option
             **options,
             on_notebook_start=clock.on_notebook_start,
             on_cell_start=clock.on_cell_start,
-            on_cell_complete=clock.on_cell_complete,
+            on_cell_executed=clock.on_cell_executed,
         )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.rendering.execution import normalise, text
+from pathlib import Path
+
+import nbformat
+
+from briefing.rendering.execution import execute, normalise, text
 
 
 def test_times_ids_and_random_names_are_made_the_same() -> None:
@@ -26,3 +30,15 @@ def test_times_ids_and_random_names_are_made_the_same() -> None:
     assert first["metadata"] == {"kernelspec": {"name": "python3"}}
     assert first["cells"][0]["metadata"] == {"tags": ["x"]}
     assert "T_1_row0" in text(first)
+
+
+def test_the_seconds_of_a_cell_are_those_it_ran(tmp_path: Path) -> None:
+    """A cell that sleeps takes at least as long by its record as it slept; a Markdown cell has no time."""
+    cells = [nbformat.v4.new_markdown_cell("text"), nbformat.v4.new_code_cell("import time\ntime.sleep(0.3)")]
+    source = tmp_path / "slow.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), source)
+    done = execute(source, {}, tmp_path / "failed.ipynb")
+    *_, words, slept = done.seconds
+    assert words is None
+    assert slept is not None
+    assert slept >= 0.3
