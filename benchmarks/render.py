@@ -75,9 +75,10 @@ def _executed_here(values: dict[str, Any]) -> dict[str, Any]:
     notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
     space: dict[str, Any] = {}
     for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
         if cell["cell_type"] != "code":
             continue
-        tree = ast.parse("".join(cell["source"]))
+        tree = ast.parse(cell["source"])
         last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "cell", "exec"), space)  # noqa: S102
         if "parameters" in cell["metadata"].get("tags", ()):

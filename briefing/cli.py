@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-KINDS = ("headcount", "participant", "objective", "contribution", "statement", "condition", "event")
+KINDS = ("headcount", "participant", "objective", "contribution", "statement", "condition", "event", "judgement")
 _EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
     (failures.DossierNotFound, 2),
     (failures.NotebookNotFound, 2),

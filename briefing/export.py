@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.facts import references
+from briefing.facts import references, without_marks
 
 if TYPE_CHECKING:
     from briefing.dossier import Dossier
@@ -63,14 +63,10 @@ def _evidence(dossier: Dossier, quotation: Any) -> dict[str, Any]:
 
 def _claim(made: Any) -> dict[str, Any]:
     """A judgement with its text free of marks, and its whole basis in one list."""
-    text = made.text
-    marked = references(text)
-    for identifier in marked:
-        text = text.replace(f" {{{identifier}}}", "").replace(f"{{{identifier}}}", "")
-    basis = list(dict.fromkeys([*marked, *made.basis]))
+    basis = list(dict.fromkeys([*references(made.text), *made.basis]))
     return {
         "id": made.id,
-        "text": text,
+        "text": without_marks(made.text),
         "basis": basis,
         "likelihood": made.likelihood,
         "confidence": made.confidence,

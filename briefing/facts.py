@@ -33,12 +33,14 @@ __all__ = [
     "Statement",
     "Uncited",
     "references",
+    "without_marks",
 ]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Ids = tuple[Id, ...]
 
+_MARKED = re.compile(r" ?\{[a-z][a-z0-9-]*\}")
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
 
@@ -255,6 +257,15 @@ class Source(_Model):
     published: str | None = Field(None, description="YYYY-MM-DD")
     accessed: str | None = Field(None, description="YYYY-MM-DD")
     licence: str | None = None
+
+
+def without_marks(text: str) -> str:
+    """A claim's text for readers, without the marks and the blanks before them.
+
+    >>> without_marks("Of 35 {h-total}, 27 lead.")
+    'Of 35, 27 lead.'
+    """
+    return _MARKED.sub("", text)
 
 
 def references(text: str) -> tuple[str, ...]:

@@ -79,6 +79,14 @@ def test_facts_csv():
     assert len(lines) == 6
 
 
+def test_judgements_are_a_table_too():
+    """The analyst's judgements come as CSV like the kinds of facts, without marks in their text."""
+    lines = run("facts", "paris-talks", "--format", "csv", "--kind", "judgement").stdout.splitlines()
+    assert lines[0] == "id,text,basis,likelihood,confidence,alternative_to"
+    assert len(lines) == 6
+    assert "{" not in "".join(lines)
+
+
 def test_facts_parquet(tmp_path):
     """One kind as Parquet reads back with the same columns."""
     pandas = pytest.importorskip("pandas")

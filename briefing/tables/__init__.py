@@ -73,6 +73,10 @@ class Tables:
         """Events: text, date, place, evidence. One row per fact."""
         return _kinds.of_kind(self._dossier, "event")
 
+    def judgements(self) -> pd.DataFrame:
+        """The analyst's judgements: text, basis, likelihood, confidence, alternative_to. One row per judgement."""
+        return _kinds.judgements(self._dossier)
+
     def participation(self) -> pd.DataFrame:
         """Named people counted by capacity and attendance."""
         return _participation.participation(self._dossier)

@@ -9,12 +9,13 @@ import pandas as pd
 
 from briefing.countries import country_name
 from briefing.errors import UnknownName
+from briefing.facts import references, without_marks
 from briefing.tables.frame import EVIDENCE, Columns, evidence_of, frame
 
 if TYPE_CHECKING:
     from briefing.dossier import Dossier
 
-__all__ = ["COLUMNS", "facts", "of_kind"]
+__all__ = ["COLUMNS", "facts", "judgements", "of_kind"]
 
 COLUMNS: dict[str, Columns] = {
     "headcount": {"value": "Int64", "unit": "string", "qualifier": "string", "part_of": "string"},
@@ -44,9 +45,28 @@ COLUMNS: dict[str, Columns] = {
 
 def of_kind(dossier: Dossier, kind: str) -> pd.DataFrame:
     """The table of one kind, one row per fact in the file's order; lists of ids are joined by ", "."""
+    if kind == "judgement":
+        return judgements(dossier)
     if kind not in COLUMNS:
-        raise UnknownName("kind", kind, COLUMNS)
+        raise UnknownName("kind", kind, [*COLUMNS, "judgement"])
     return frame(dossier, _rows(dossier, kind), {"id": "string", **COLUMNS[kind], **EVIDENCE, "note": "string"})
+
+
+def judgements(dossier: Dossier) -> pd.DataFrame:
+    """The analyst's judgements, one row each, the text without its marks; basis ids are joined by ", "."""
+    rows = (
+        {
+            "id": made.id,
+            "text": without_marks(made.text),
+            "basis": ", ".join(dict.fromkeys([*references(made.text), *made.basis])) or None,
+            "likelihood": made.likelihood,
+            "confidence": made.confidence,
+            "alternative_to": made.alternative_to,
+        }
+        for made in dossier.judgements
+    )
+    names = ("id", "text", "basis", "likelihood", "confidence", "alternative_to")
+    return frame(dossier, rows, dict.fromkeys(names, "string"))
 
 
 def facts(dossier: Dossier) -> pd.DataFrame:
