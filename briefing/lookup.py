@@ -40,12 +40,8 @@ def finder(*, data: str | Path | None = None) -> Callable[[str, str], Path | Non
     """
 
     def locate(parameter: str, value: str) -> Path | None:
-        if parameter not in ("dossier", "dossiers"):
-            return None
-        try:
-            return find(value, data=data)
-        except DossierNotFound:
-            return None
+        # A name that is no dossier is an error at once, not one of the notebook's after a kernel has started.
+        return find(value, data=data) if parameter in ("dossier", "dossiers") else None
 
     return locate
 

@@ -186,6 +186,7 @@ def test_unknown_dossier_lists_the_known():
         (["render", "brief", "-p", "audiance=analyst", "--out", "x"], "did you mean audience"),
         (["render", "brief", "-p", "audience=minister", "--out", "x"], "executive"),
         (["render", "breif", "--out", "x"], "did you mean brief"),
+        (["render", "brief", "-p", "dossier=paris-talkz", "--out", "x"], "did you mean paris-talks"),
         (["render", "brief", "--to", "docx", "--out", "x"], "html"),
         (["render", "brief"], "--out"),
         (["nonsense"], "No such command"),

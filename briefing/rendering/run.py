@@ -52,9 +52,10 @@ def run(
     mask = masking.mask(declared, values)
     stages = measures.Stages(progress)
     begun = _begun(source, data, masking.shown(declared, values), out, options)
+    begun, silent = _with_inputs(begun, plain, values, options)
     with stopping.stoppable(), publishing.hold(out, options.wait, stages.waiting) as folder:
         last = folder.standing(begun.notebook)
-        wanted = _with_reason(begun, plain, values, options, last)
+        wanted = _with_reason(begun, silent, options, last)
         if mask.forms and not wanted.reason:
             # A record holds no secret to compare with.
             wanted = replace(wanted, reason="a secret may have changed")
@@ -100,19 +101,18 @@ def _begun(source: Path, data: bytes, shown: Mapping[str, object], out: Path, op
     )
 
 
-def _with_reason(
-    begun: Record,
-    plain: Mapping[str, Any],
-    values: Mapping[str, object],
-    options: Options,
-    last: Mapping[str, Any] | None,
-) -> Record:
-    """The record with its inputs and the reason to render, which is empty if there is none."""
-    unknown = ""
+def _with_inputs(
+    begun: Record, plain: Mapping[str, Any], values: Mapping[str, object], options: Options
+) -> tuple[Record, str]:
+    """The record with the hashes of its inputs, and why they are not known if they are not."""
     try:
-        begun = replace(begun, inputs=fingerprints.inputs(plain, values, options.find))
+        return replace(begun, inputs=fingerprints.inputs(plain, values, options.find)), ""
     except fingerprints.UnknownInputError as error:
-        unknown = f"inputs not known: {error}"
+        return begun, f"inputs not known: {error}"
+
+
+def _with_reason(begun: Record, unknown: str, options: Options, last: Mapping[str, Any] | None) -> Record:
+    """The record with the reason to render, which is empty if there is none."""
     if options.force:
         return replace(begun, reason="forced")
     if last is None:
