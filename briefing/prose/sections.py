@@ -17,6 +17,7 @@ from briefing.taxonomy import taxonomy
 
 if TYPE_CHECKING:
     from briefing.dossier import Dossier
+    from briefing.facts import Assumption, Fact
 
 __all__ = [
     "bottom_line",
@@ -120,10 +121,10 @@ def contributions(dossier: Dossier) -> Paragraphs:
     if not found:
         return Paragraphs((write(dossier, "No fact speaks of a contribution."),))
     speak = count(len(found), "fact speaks", "facts speak").capitalize()
-    lead = f"{speak} of contributions, each at the furthest stage that its words support."
+    lead = write(dossier, f"{speak} of contributions", *found, ", each at the furthest stage that its words support.")
     amounts = listing([(amount_of(fact), fact) for fact in found if fact.amount is not None])
     amount = write(dossier, "Amounts are given: ", *amounts, ".") if amounts else write(dossier, "No amount is given.")
-    return _paragraphs([write(dossier, lead), *_commitments(dossier), amount])
+    return _paragraphs([lead, *_commitments(dossier), amount])
 
 
 def _commitments(dossier: Dossier) -> list[Prose]:
@@ -142,10 +143,10 @@ def statements(dossier: Dossier) -> Paragraphs:
     direct = [fact for fact in found if fact.form == "direct"]
     speakers = count(len({x.speaker for x in direct}), "speaker")
     quoted = f"{count(len(direct), 'direct quotation')} by {speakers}" if direct else "No direct quotation"
-    told = len(found) - len(direct)
-    reported = f"; {count(told, 'statement is', 'statements are')} reported in the article’s own words" if told else ""
-    lead = f"{quoted[0].upper()}{quoted[1:]}{reported}."
-    return Paragraphs((write(dossier, lead),))
+    told = [fact for fact in found if fact.form == "indirect"]
+    many = count(len(told), "statement is", "statements are")
+    reported = [f"; {many} reported in the article’s own words", *told] if told else []
+    return Paragraphs((write(dossier, f"{quoted[0].upper()}{quoted[1:]}", *direct, *reported, "."),))
 
 
 def conditions(dossier: Dossier) -> Paragraphs:
@@ -156,7 +157,7 @@ def conditions(dossier: Dossier) -> Paragraphs:
     said = list(dict.fromkeys("the article itself" if x.said_by == "article" else x.said_by for x in found))
     names = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
     stated = count(len(found), "condition is", "conditions are").capitalize()
-    return Paragraphs((write(dossier, f"{stated} stated, on the word of {names}."),))
+    return Paragraphs((write(dossier, f"{stated} stated, on the word of {names}", *found, "."),))
 
 
 def timeline(dossier: Dossier) -> Paragraphs:
@@ -167,17 +168,22 @@ def timeline(dossier: Dossier) -> Paragraphs:
     reference, assumption = dossier.reference_date
     when = [period(x.date, reference, quotations=[words.exact for words in x.evidence]) for x in events]
     known = sum(found.first is not None for found in when)
-    lead = f"{(known and number_word(known).capitalize()) or 'None'} of {count(len(events), 'event')} can be dated."
+    said = f"{(known and number_word(known).capitalize()) or 'None'} of {count(len(events), 'event')} can be dated"
     if known == len(events):
-        lead = f"{_all(known)} events can be dated."
+        said = f"{_all(known)} events can be dated"
     if len(events) == 1:
-        lead = "The one event can be dated." if known else "The one event cannot be dated."
+        said = "The one event can be dated" if known else "The one event cannot be dated"
+    lead = write(dossier, said, *events, ".")
     if not any(found.relative for found in when):
-        return _paragraphs([write(dossier, lead)])
+        return _paragraphs([lead])
     basis = f"Days without a year rest on an assumption: {assumption.text}" if assumption else ""
     if reference and not assumption:
         basis = f"Days without a year are inferred from the day of publication, {spoken(reference)}."
-    return _paragraphs([write(dossier, lead), write(dossier, basis)])
+    return _paragraphs([lead, write(dossier, basis, *_facts_of(dossier, assumption))])
+
+
+def _facts_of(dossier: Dossier, assumption: Assumption | None) -> list[Fact]:
+    return [fact for fact in dossier.facts if assumption and fact.id in assumption.basis]
 
 
 def open_questions(dossier: Dossier) -> Paragraphs:

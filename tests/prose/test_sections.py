@@ -139,3 +139,18 @@ def test_describe_has_a_line_for_every_fact(paris):
     lines = [prose.describe(fact) for fact in paris.facts]
     assert all(line and "_" not in line for line in lines)
     assert "United States: security guarantee, called for" in lines
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("contributions", "contribution"),
+        ("statements", "statement"),
+        ("conditions", "condition"),
+        ("timeline", "event"),
+    ],
+)
+def test_a_sentence_that_counts_facts_carries_their_marks(paris, section, kind):
+    """A number of facts can be checked like any other: its sentence has a mark of each fact that was counted."""
+    lead = getattr(prose, section)(paris).items[0]
+    assert {fact.id for fact in paris.of_kind(kind)} <= set(lead.facts)
