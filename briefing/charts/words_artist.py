@@ -9,6 +9,8 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.text import Text
 
+from briefing.charts.svg import Renderer
+
 __all__ = ["Line"]
 
 
@@ -28,6 +30,9 @@ class Line(Text):
 
     def draw(self, renderer: Any) -> None:
         """Draw the words."""
+        if isinstance(renderer, Renderer):
+            renderer.write(self)
+            return
         with _unhinted():
             super().draw(renderer)
 
