@@ -82,12 +82,17 @@ def stated(value: Any) -> str | None:
 def rows(table: pd.DataFrame) -> list[Any]:
     """The rows of a table, their cells as attributes."""
     # `itertuples` makes a new class for each of the hundreds of calls.
-    return list(map(_row(tuple(table.columns)), zip(*(table[name].tolist() for name in table), strict=True)))
+    return list(
+        map(
+            _row(tuple(table.columns)),
+            zip(*(column.to_numpy(object).tolist() for _, column in table.items()), strict=True),
+        )
+    )
 
 
 @cache
 def _row(columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
-    kind: Any = namedtuple("Row", columns)
+    kind: Any = namedtuple("Row", columns)  # type: ignore[misc]  # known only now
     make: Callable[[Iterable[Any]], Any] = kind._make
     return make
 

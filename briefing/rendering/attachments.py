@@ -6,11 +6,13 @@ import re
 
 from bs4 import BeautifulSoup
 
+from briefing.rendering.repairing import named
+
 
 def take(soup: BeautifulSoup, files: dict[str, bytes]) -> list[dict[str, str]]:
     """The data blocks that ask to be attached; all data blocks leave the soup."""
     found: list[dict[str, str]] = []
-    for script in soup.find_all("script"):
+    for script in named(soup, ("script",)):
         name = re.sub(r"[^\w.-]", "_", str(script.get("data-attach") or "")).lstrip(".")
         if name and name not in {entry["name"] for entry in found}:
             key = f"attached-{len(found)}"
