@@ -85,8 +85,9 @@ class Attempt:
         stage = "body"
         try:
             with self.stages.stage(stage):
-                from briefing.rendering import html
+                from briefing.rendering import html, imports
 
+                imports.arrived()
                 made = html.document(executed.notebook, name, self.source.parent)
             for stage in self.wanted.formats:
                 with self.stages.stage(stage):
