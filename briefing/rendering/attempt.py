@@ -145,7 +145,7 @@ class Attempt:
         )
         standing = self.folder.standing(self.wanted.notebook)
         status = cast("Status", error.status)
-        failed = replace(self._ended(), status=status, failure=failure, published=standing)
+        failed = replace(self._ended(), status=status, cells=error.seconds, failure=failure, published=standing)
         self.folder.publish(
             {**files, NAME: failed.text().encode("utf-8")}, drop=[NAME, *FAILED], keep=self.options.keep
         )
