@@ -10,6 +10,7 @@
     ├── UnknownName (LookupError)             a fact, kind, table or category that does not exist; lists the choices
     ├── ParameterError (ValueError)           a notebook's parameters are unknown, missing or of the wrong type
     ├── NotebookNotFound (FileNotFoundError)
+    ├── PlanError (ValueError)                a plan of briefs is wrong; every problem with its line
     ├── NothingToVerify (ValueError)          a folder has no record of a good run that can be repeated
     └── RenderError (RuntimeError)            a run failed; carries the cell, its source and the traceback
 
@@ -34,6 +35,7 @@ __all__ = [
     "NotebookNotFound",
     "NothingToVerify",
     "ParameterError",
+    "PlanError",
     "RenderError",
     "UnknownName",
     "choices",
@@ -90,6 +92,10 @@ class ParameterError(BriefingError, ValueError):
 
 class NotebookNotFound(BriefingError, FileNotFoundError):
     """No file or shipped notebook has this name."""
+
+
+class PlanError(BriefingError, ValueError):
+    """A plan of briefs cannot be read or is wrong; each problem stands on a line of its own."""
 
 
 class NothingToVerify(BriefingError, ValueError):
