@@ -21,10 +21,13 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError, WithJsonSchema
 
 from briefing.errors import PlanError, choices
+from briefing.unattended.delivery import Delivery, Smtp
+from briefing.unattended.part import Part
 from briefing.unattended.places import line_of
+from briefing.unattended.schedule import Schedule
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 Format = Literal["html", "pdf"]
@@ -46,11 +49,7 @@ Several = Annotated[
 ]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Settings(_Part):
+class Settings(Part):
     """What a brief and the defaults of all briefs can say."""
 
     notebook: str = Field("brief", min_length=1, description="A file, or the name of a shipped notebook.")
@@ -64,6 +63,8 @@ class Settings(_Part):
     timeout: Seconds | None = Field(None, description="Seconds that the notebook may take.")
     retries: int = Field(2, ge=0, le=20, description="Further attempts after a failure that may pass.")
     retry_wait: Seconds = Field(5.0, description="Seconds before the first of them; doubled before each further one.")
+    schedule: Schedule | None = Field(None, description="Without it the brief is rendered when it is asked for.")
+    delivery: Delivery | None = Field(None, description="Without it nobody is told.")
 
 
 class Brief(Settings):
@@ -75,10 +76,11 @@ class Brief(Settings):
     )
 
 
-class Plan(_Part):
+class Plan(Part):
     """Everything that a plan says."""
 
     out: str = Field("reports", min_length=1, description="Folder or URL: briefs, index.html and batch.json go there.")
+    smtp: Smtp | None = Field(None, description="The server that takes e-mail.")
     defaults: Settings = Field(Settings(), description="For every brief that says nothing else.")
     brief: tuple[Brief, ...] = Field(strict=False, description="The briefs.")
 
@@ -120,7 +122,9 @@ def _problem(path: Path, text: str, entry: Any) -> str:
     elif kind == "missing":
         words = f"key {key!r} is missing"
     else:
-        words = f"{key or 'the plan'}: {_said(entry['msg'])}, not {entry['input']!r:.80}"
+        # Whatever is near an address or a password may hold a secret that has no business there.
+        shown = "" if {"smtp", "webhooks"} & {*place} else f", not {entry['input']!r:.80}"
+        words = f"{key or 'the plan'}: {_said(entry['msg'])}{shown}"
     return f"{path}:{line_of(text, place)}: {words}"
 
 
