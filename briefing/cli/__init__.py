@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from briefing import __version__
+from briefing.cli.batch import batch, plan
 from briefing.cli.check import check
 from briefing.cli.facts import facts
 from briefing.cli.listing import list_
@@ -26,5 +27,5 @@ def main(debug: bool) -> None:
     """News articles to facts that point at their words, and facts to reproducible briefs."""
 
 
-for _command in (check, facts, render, parameters_, verify, list_):
+for _command in (check, facts, render, plan, batch, parameters_, verify, list_):
     main.add_command(_command)

@@ -1,0 +1,83 @@
+"""The commands `briefing plan` and `briefing batch`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.common import as_json, command, print_json
+from briefing.cli.counting import Counting, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.unattended.jobs import Job, Jobs
+
+__all__ = ["batch", "plan"]
+
+_file = click.argument("file", default="briefs.toml", type=click.Path(dir_okay=False))
+_only = click.option("--only", metavar="NAME", help="Only this brief of the plan; NAME/VALUE for one of its matrix.")
+_due = click.option("--due", is_flag=True, help="Only briefs whose schedule says that they are due.")
+_force = click.option("--force", is_flag=True, help="Render also when nothing has changed.")
+
+
+@click.command()
+@_file
+@_only
+@_due
+@_force
+@as_json
+@command
+def plan(file: str, only: str | None, due: bool, force: bool, as_json: bool) -> None:
+    """Show what a batch of the plan FILE would render, and why; render nothing."""
+    from briefing.unattended import forecast
+
+    jobs, chosen = _chosen(file, only, due)
+    found = forecast.forecasts(jobs, chosen, force=force)
+    if as_json:
+        print_json([entry.plain() for entry in found])
+        return
+    width = max((len(entry.job.name) for entry in found), default=0)
+    for entry in found:
+        click.echo(f"{'render' if entry.renders else 'leave':6}  {entry.job.name:{width}}  {entry.why}")
+    click.echo(f"{sum(entry.renders for entry in found)} of {len(found)} briefs would be rendered", err=True)
+
+
+@click.command()
+@_file
+@click.option(
+    "--jobs", "count", type=click.IntRange(min=1), help="Briefs at a time; by default one for each processor."
+)
+@_only
+@_due
+@_force
+@as_json
+@command
+def batch(file: str, count: int | None, only: str | None, due: bool, force: bool, as_json: bool) -> None:
+    """Render the briefs of the plan FILE that are missing or changed; exit 3 if one of them fails."""
+    from briefing.unattended import batch as batches
+    from briefing.unattended import crew
+
+    jobs, chosen = _chosen(file, only, due)
+    counting = Counting(len(chosen))
+    workers = crew.processes(count or os.cpu_count() or 1, jobs.folder)
+    with counting:
+        ledger = batches.run(jobs, chosen, workers, force=force, tell=counting)
+    if as_json:
+        print_json(ledger.plain())
+    click.echo(summary(ledger.counts), err=True)
+    if not ledger.good:
+        sys.exit(3)
+
+
+def _chosen(file: str, only: str | None, due: bool) -> tuple[Jobs, Sequence[Job]]:
+    """All jobs of a plan, and those that are asked for."""
+    from briefing.unattended import forecast, jobs
+
+    found = jobs.read(Path(file))
+    chosen = found.only(only) if only else found.jobs
+    return found, forecast.due(chosen) if due else chosen
