@@ -11,6 +11,8 @@
     ├── ParameterError (ValueError)           a notebook's parameters are unknown, missing or of the wrong type
     ├── NotebookNotFound (FileNotFoundError)
     ├── PlanError (ValueError)                a plan of briefs is wrong; every problem with its line
+    ├── ClusterError (RuntimeError)           no cluster of workers can be used
+    ├── StorageError (RuntimeError)           a store behind a URL refuses, or is of a kind that is not installed
     ├── NothingToVerify (ValueError)          a folder has no record of a good run that can be repeated
     └── RenderError (RuntimeError)            a run failed; carries the cell, its source and the traceback
 
@@ -30,6 +32,7 @@ __all__ = [
     "ArticleError",
     "BriefingError",
     "CheckFailed",
+    "ClusterError",
     "DossierError",
     "DossierNotFound",
     "NotebookNotFound",
@@ -37,6 +40,7 @@ __all__ = [
     "ParameterError",
     "PlanError",
     "RenderError",
+    "StorageError",
     "UnknownName",
     "choices",
 ]
@@ -96,6 +100,14 @@ class NotebookNotFound(BriefingError, FileNotFoundError):
 
 class PlanError(BriefingError, ValueError):
     """A plan of briefs cannot be read or is wrong; each problem stands on a line of its own."""
+
+
+class StorageError(BriefingError, RuntimeError):
+    """The store behind a URL refuses, cannot be reached, or is of a kind that is not installed."""
+
+
+class ClusterError(BriefingError, RuntimeError):
+    """No cluster of workers can be used: its scheduler does not answer, or a package is missing."""
 
 
 class NothingToVerify(BriefingError, ValueError):

@@ -22,7 +22,9 @@ _EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
     (failures.ParameterError, 2),
     (failures.PlanError, 2),
     (failures.UnknownName, 2),
+    (failures.ClusterError, 3),
     (failures.RenderError, 3),
+    (failures.StorageError, 3),
     (failures.BriefingError, 1),
 )
 
