@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +17,9 @@ from briefing.cli.counting import Counting, summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.unattended.crew import Crew
     from briefing.unattended.jobs import Job, Jobs
+    from briefing.unattended.outcomes import Outcome
 
 __all__ = ["batch", "plan"]
 
@@ -52,26 +56,50 @@ def plan(file: str, only: str | None, due: bool, force: bool, as_json: bool) -> 
 @click.option(
     "--jobs", "count", type=click.IntRange(min=1), help="Briefs at a time; by default one for each processor."
 )
+@click.option("--dask", metavar="ADDRESS", help="Render on the workers of a Dask cluster, as tcp://host:8786.")
 @_only
 @_due
 @_force
 @as_json
 @command
-def batch(file: str, count: int | None, only: str | None, due: bool, force: bool, as_json: bool) -> None:
-    """Render the briefs of the plan FILE that are missing or changed; exit 3 if one of them fails."""
+def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **where: Any) -> None:
+    """Render the briefs of the plan FILE that are missing or changed; exit 3 if one fails, or is not delivered."""
     from briefing.unattended import batch as batches
-    from briefing.unattended import crew
+    from briefing.unattended.courier import Courier
 
     jobs, chosen = _chosen(file, only, due)
-    counting = Counting(len(chosen))
-    workers = crew.processes(count or os.cpu_count() or 1, jobs.folder)
-    with counting:
-        ledger = batches.run(jobs, chosen, workers, force=force, tell=counting)
+    counting, courier = Counting(len(chosen)), Courier(jobs)
+
+    def tell(outcome: Outcome) -> None:
+        counting(outcome)
+        courier.take(outcome)
+
+    with courier, _crew(jobs.folder, **where) as workers, counting:
+        ledger = batches.run(jobs, chosen, workers, force=force, tell=tell)
+        if ledger.stopped:
+            courier.stop()
     if as_json:
         print_json(ledger.plain())
     click.echo(summary(ledger.counts), err=True)
-    if not ledger.good:
+    for name, error in courier.undelivered.items():
+        click.echo(f"not delivered: {name}: {error}", err=True)
+    if not ledger.good or courier.undelivered:
         sys.exit(3)
+
+
+@contextmanager
+def _crew(folder: Path, count: int | None, dask: str | None) -> Iterator[Crew]:
+    if dask and count:
+        raise click.UsageError(
+            "--jobs counts processes of this machine; with --dask the cluster says how many there are"
+        )
+    from briefing.unattended import cluster, crew
+
+    if dask:
+        with cluster.workers(dask) as workers:
+            yield workers
+    else:
+        yield crew.processes(count or os.cpu_count() or 1, folder)
 
 
 def _chosen(file: str, only: str | None, due: bool) -> tuple[Jobs, Sequence[Job]]:

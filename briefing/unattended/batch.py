@@ -11,7 +11,7 @@ from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.rendering.attempt import now
 from briefing.unattended.ledger import Ledger
@@ -89,7 +89,7 @@ class Batch:
     suspects: deque[Job] = field(default_factory=deque)
     later: list[tuple[float, int, str, Job]] = field(default_factory=list)
     """A heap of jobs that wait for their next attempt: when it is due, two tie-breakers, the job."""
-    flying: dict[Future[Outcome], Job] = field(default_factory=dict)
+    flying: dict[Future[Any], Job] = field(default_factory=dict)
     attempts: dict[str, int] = field(default_factory=dict)
     """By name, of jobs that failed before in a way that may pass."""
     stops: int = 0
@@ -109,10 +109,10 @@ class Batch:
                 broke = [self._take(future) for future in done]
                 if any(broke):
                     self._suspect()
-                    executor.shutdown(wait=False, cancel_futures=True)
+                    executor.shutdown(wait=False)
                     executor = self.crew.start()
         finally:
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.shutdown(wait=True)
 
     def _submit(self, executor: Executor) -> None:
         while self.later and self.later[0][0] <= monotonic():
@@ -130,19 +130,19 @@ class Batch:
     def _fly(self, executor: Executor, job: Job) -> None:
         try:
             self.flying[self.crew.submit(executor, job, self.force)] = job
-        except BrokenExecutor:
-            broken: Future[Outcome] = Future()
-            broken.set_exception(BrokenExecutor())
-            self.flying[broken] = job
+        except Exception as error:  # noqa: BLE001  # whatever executors raise when they are broken or out of reach
+            future: Future[Any] = Future()
+            future.set_exception(error)
+            self.flying[future] = job
 
-    def _take(self, future: Future[Outcome]) -> bool:
+    def _take(self, future: Future[Any]) -> bool:
         """Deal with a job that ended; whether the executor broke and is to be started again."""
         error = None if future.cancelled() else future.exception()
         broke = isinstance(error, BrokenExecutor) and not self.stops
         if broke and not self._alone:
             return True
         job = self.flying.pop(future)
-        outcome = self._lost(job, error) if error or future.cancelled() else future.result()
+        outcome = self._lost(job, error) if error or future.cancelled() else self.crew.receive(job, future.result())
         made = self.attempts.pop(job.name, 0) + 1
         again = outcome.status in MAY_PASS and made <= job.brief.retries and not self.stops
         if not again:
@@ -160,7 +160,7 @@ class Batch:
         """The outcome of a job of which no worker gives one."""
         died = isinstance(error, (BrokenExecutor, *self.crew.lost))
         status: Status = "cancelled" if self.stops else "worker died" if died else "failed"
-        words = "stopped" if self.stops else _DIED if died else repr(error)
+        words = "stopped" if self.stops else _DIED if died else repr(error or "cancelled by the executor")
         return Outcome(name=job.name, folder=job.out, status=status, error=words, ended=now())
 
     def _suspect(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.unattended import work
 
@@ -26,8 +26,10 @@ class Crew:
     """A new executor; called again when the last one broke."""
     size: Callable[[], int]
     """How many jobs are done at the same time."""
-    submit: Callable[[Executor, Job, bool], Future[Outcome]]
+    submit: Callable[[Executor, Job, bool], Future[Any]]
     """Hands over a job, and whether to render also when nothing has changed."""
+    receive: Callable[[Job, Any], Outcome] = lambda _, outcome: outcome
+    """What became of a job, from what its future gave."""
     lost: tuple[type[Exception], ...] = ()
     """What a future raises when the executor gave a job up since the workers that took it died."""
     halt: Callable[[], None]
