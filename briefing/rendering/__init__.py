@@ -62,13 +62,17 @@ def render(
         Before anything is written.
     RenderError
         The run failed; the record is written.
+    StorageError
+        The store behind the URL of an input refused, before anything was written.
     """
+    from briefing.fetching import private
     from briefing.rendering.run import run
 
     wanted, source = replace(options or Options(), formats=tuple(formats)), find_notebook(notebook)
 
     def into(folder: Path) -> Record:
-        return run(source, parameters, folder, options=wanted, progress=progress)
+        with private():
+            return run(source, parameters, folder, options=wanted, progress=progress)
 
     if not is_url(str(out)):
         return into(Path(out))

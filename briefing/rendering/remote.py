@@ -147,11 +147,16 @@ class _Remote:
         numbers = [int(name.split("/")[1].partition("-")[0]) for name in known if name.startswith("runs/")]
         # Two machines may come to the same number.
         run = f"runs/{max(numbers, default=0) + 1:06}-{secrets.token_hex(4)}"
-        with publishing.hold(self.work, 0, lambda: None) as folder:
-            for path in folder.runs.files():
+        for path in sorted(self._set().iterdir()):
+            if path.is_file():
                 self.store.write(f"{run}/{path.name}", path.read_bytes())
         self.store.write(POINTER, (json.dumps({"run": run}) + "\n").encode("utf-8"))
         return run
+
+    def _set(self) -> Path:
+        """The folder of all that the run published, the records of each notebook included where there are links."""
+        linked = publishing.Folder(self.work).runs.link
+        return linked if linked.is_dir() else self.work
 
     def _copy(self, known: Mapping[str, object]) -> None:
         """Renew the copies that are not as the current set's files are."""
