@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from briefing.rendering.attempt import now
+from briefing.unattended.courier import Courier
+from briefing.unattended.index import Index
 from briefing.unattended.ledger import Ledger
 from briefing.unattended.outcomes import MAY_PASS, Outcome, Status
 
@@ -45,27 +46,39 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
     Raises
     ------
     RenderError
-        `batch.json` could not be written at all.
+        `batch.json` or the index cannot be written.
     """
-    ledger = Ledger(folder=Path(jobs.out), plan=jobs.file.name, jobs=chosen)
+    ledger = Ledger(place=jobs.out, plan=jobs.file.name, jobs=chosen)
+    listed = Index(jobs=jobs)
+    courier = Courier(jobs)
 
     def note(outcome: Outcome) -> None:
         ledger.add(outcome)
+        courier.take(outcome)
+        listed.take(outcome)
         if tell:
             tell(outcome)
 
     batch = Batch(crew=crew, force=force, tell=note, waiting=deque(chosen))
-    with chdir(jobs.folder), _stoppable(batch):
-        ledger.open()
-        batch.run()
-        ledger.close(stopped=batch.stops > 0)
+    with chdir(jobs.folder):
+        ledger.write()
+        listed.open()
+        with _stoppable(batch.stop, courier.stop), courier:
+            batch.run()
+        ledger.close(courier.undelivered, stopped=batch.stops > 0)
+        listed.write()
     return ledger
 
 
 @contextmanager
-def _stoppable(batch: Batch) -> Iterator[None]:
+def _stoppable(*stops: Callable[[], None]) -> Iterator[None]:
     """Let Ctrl-C and SIGTERM stop a batch in order."""
-    before = {number: signal.signal(number, batch.stop) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def stop(*_: object) -> None:
+        for each in stops:
+            each()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
@@ -167,7 +180,7 @@ class Batch:
         self.suspects.extend(self.flying.values())
         self.flying.clear()
 
-    def stop(self, *_: object) -> None:
+    def stop(self) -> None:
         """Begin no more jobs; asked once more, stop those under way."""
         self.stops += 1
         if self.stops > 1:

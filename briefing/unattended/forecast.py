@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
+from briefing.storage import is_url
 from briefing.unattended import work
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def forecasts(jobs: Jobs, chosen: Sequence[Job], *, force: bool = False) -> list
 def _forecast(job: Job, force: bool) -> Forecast:
     from briefing.rendering import run
 
-    if "://" in job.out:
+    if is_url(job.out):
         return Forecast(job=job, renders=True, why=_REMOTE)
     try:
         why = run.foresee(job.notebook, job.parameters, Path(job.out), options=work.options(job, force=force))

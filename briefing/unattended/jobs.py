@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from briefing import lookup
 from briefing.errors import BriefingError, DossierNotFound, ParameterError, PlanError, UnknownName
 from briefing.rendering import find_notebook, parameters, parameters_of
+from briefing.storage import is_url
 from briefing.unattended import plan
 from briefing.unattended.places import line_of
 
@@ -167,6 +168,8 @@ class _Spelling:
         for name in ("dossier", "dossiers"):
             several = values.get(name) or []
             for value in several if isinstance(several, list) else [several]:
+                if is_url(str(value)):
+                    continue  # fetched once, by the run
                 try:
                     lookup.find(str(value))
                 except DossierNotFound as error:
@@ -180,4 +183,4 @@ class _Spelling:
 
 def _place(out: str, folder: Path) -> str:
     """A folder as an absolute path; a URL as it is."""
-    return out.rstrip("/") if "://" in out else str(folder / out)
+    return out.rstrip("/") if is_url(out) else str(folder / out)

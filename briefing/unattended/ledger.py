@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import RenderError
+from briefing.errors import RenderError, StorageError
 from briefing.rendering import durable
 from briefing.rendering.attempt import now
+from briefing.unattended import shelf
 from briefing.unattended.outcomes import GOOD, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.unattended.jobs import Job
 
@@ -31,7 +30,8 @@ _SHARE = 0.02  # of the batch's time at most goes into writing, however long the
 class Ledger:
     """What is known of a batch."""
 
-    folder: Path
+    place: str
+    """Folder or URL of the file."""
     plan: str
     """Name of the plan's file."""
     jobs: Sequence[Job]
@@ -40,6 +40,8 @@ class Ledger:
     stopped: bool = False
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     """By name of the job."""
+    undelivered: Mapping[str, str] = field(default_factory=dict)
+    """Why news of a brief could not be delivered, by name of the job."""
     _next: float = 0.0
 
     @property
@@ -51,45 +53,45 @@ class Ledger:
 
     @property
     def good(self) -> bool:
-        """Whether every job is done or unchanged."""
-        return len(self.outcomes) == len(self.jobs) and all(o.status in GOOD for o in self.outcomes.values())
+        """Whether every job is done or unchanged, and all news delivered."""
+        found = [outcome.status in GOOD for outcome in self.outcomes.values()]
+        return len(found) == len(self.jobs) and all(found) and not self.undelivered
 
-    def open(self) -> None:
-        """Write the file for the first time.
+    def write(self) -> None:
+        """Replace the file in one step.
 
         Raises
         ------
         RenderError
             It cannot be written: nothing could be said of the batch.
         """
+        begun = monotonic()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._write()
-        except OSError as error:
-            words = f"cannot write {self.folder / NAME}: {durable.reason(error)}"
-            raise RenderError(words, status="publish failed") from None
+            shelf.put(self.place, NAME, (json.dumps(self.plain(), indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
+        except (OSError, StorageError) as error:
+            reason = durable.reason(error) if isinstance(error, OSError) else error
+            raise RenderError(f"{self.place}: cannot write {NAME}: {reason}", status="publish failed") from None
+        ended = monotonic()
+        self._next = ended + max(_EVERY, (ended - begun) / _SHARE)
 
     def add(self, outcome: Outcome) -> None:
         """Note an outcome, and write the file if the last time is long enough ago."""
         self.outcomes[outcome.name] = outcome
         if monotonic() >= self._next:
-            with suppress(OSError):  # a disk that is full now may have room at the end
-                self._write()
+            with suppress(RenderError):  # a disk that is full now may have room at the end
+                self.write()
 
-    def close(self, *, stopped: bool) -> None:
-        """Write the file for the last time; jobs without an outcome were not run."""
+    def close(self, undelivered: Mapping[str, str], *, stopped: bool) -> None:
+        """Write the file for the last time; jobs without an outcome were not run.
+
+        Raises
+        ------
+        RenderError
+        """
         for job in self.jobs:
             self.outcomes.setdefault(job.name, Outcome(name=job.name, folder=job.out, status="not run", attempts=0))
-        self.ended, self.stopped = now(), stopped
-        self.open()
-
-    def _write(self) -> None:
-        begun = monotonic()
-        durable.replace(
-            self.folder / NAME, (json.dumps(self.plain(), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
-        )
-        ended = monotonic()
-        self._next = ended + max(_EVERY, (ended - begun) / _SHARE)
+        self.ended, self.stopped, self.undelivered = now(), stopped, undelivered
+        self.write()
 
     def plain(self) -> dict[str, Any]:
         """The ledger as its file holds it."""
@@ -101,12 +103,10 @@ class Ledger:
             "started": self.started,
             "ended": self.ended,
             "counts": self.counts,
-            "briefs": [
-                {**outcome.plain(), "folder": _from(self.folder, outcome.folder)} for outcome in self.outcomes.values()
-            ],
+            "briefs": [self._entry(outcome) for outcome in self.outcomes.values()],
         }
 
-
-def _from(folder: Path, place: str) -> str:
-    """A folder as it is reached from another, so that both can be moved together; a URL as it is."""
-    return place if "://" in place else Path(os.path.relpath(place, folder)).as_posix()
+    def _entry(self, outcome: Outcome) -> dict[str, Any]:
+        late = self.undelivered.get(outcome.name)
+        told = {**outcome.plain(), "folder": shelf.way(self.place, outcome.folder)}
+        return {**told, "undelivered": late} if late else told
