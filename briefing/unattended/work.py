@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -21,9 +23,18 @@ def begin(folder: Path) -> None:
     from briefing.rendering import imports, kernels
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
     os.chdir(folder)
     kernels.prepare()
     imports.quicken()
+
+
+def _follow() -> None:
+    """End with the batch, however that ends: the pool's own workers would wait for their next job for ever."""
+    batch = multiprocessing.parent_process()
+    if batch is not None:
+        batch.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def do(job: Job, force: bool) -> Outcome:

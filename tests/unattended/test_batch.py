@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 RUN = [sys.executable, "-c", "from briefing.cli import main; main()"]
@@ -71,6 +72,21 @@ def test_a_worker_that_dies_takes_no_other_brief_with_it(write_plan: Callable[[s
         "well/3": ("done", 1),
         "killer": ("worker died", 2),
     }
+
+
+def test_nothing_is_left_of_a_batch_that_was_killed(write_plan: Callable[[str], Path]) -> None:
+    """Its workers, their templates and kernels end, and the next batch does what is missing."""
+    plan = write_plan('[[brief]]\nname = "x"\nmatrix.number = [1, 2, 3]\n')
+    with subprocess.Popen([*RUN, "batch", str(plan), "--jobs", "1"], stderr=subprocess.PIPE, text=True) as started:
+        assert started.stderr is not None
+        assert started.stderr.readline().startswith("done  x/1")
+        below = psutil.Process(started.pid).children(recursive=True)
+        started.kill()
+    _, left = psutil.wait_procs(below, timeout=30)
+    assert [" ".join(process.cmdline()) for process in left] == []
+    code, found = _batch(plan)
+    assert code == 0
+    assert found["x/1"]["status"] == "unchanged"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
