@@ -68,6 +68,8 @@ def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **
     from briefing.unattended.courier import Courier
 
     jobs, chosen = _chosen(file, only, due)
+    if due and not chosen:
+        return  # nothing to say, so that cron sends no mail, and nothing to put in the place of the last batch.json
     counting, courier = Counting(len(chosen)), Courier(jobs)
 
     def tell(outcome: Outcome) -> None:

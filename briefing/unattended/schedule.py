@@ -6,7 +6,6 @@ slot in it comes once, the first time; but a schedule for every hour (`*`, `*/2`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from briefing.unattended.cron import fields
 from briefing.unattended.part import Part
 
 if TYPE_CHECKING:
@@ -23,26 +23,24 @@ if TYPE_CHECKING:
 
 GRACE = timedelta(minutes=15)
 """How late a slot may be done that is not to be caught up: a timer may come a few minutes after it."""
-_DAYS = "sun mon tue wed thu fri sat".split()
 _LOOK_BACK = tuple(timedelta(days=days) for days in (1 / 24, 1, 32, 366, 366 * 8))
 _MOMENT = timedelta(microseconds=1)
 
 
 def _cron(text: str) -> str:
-    fields = text.lower().split()
-    if len(fields) != 5 or not all(re.fullmatch(r"[\d*,/-]+", field) for field in fields[:3]):
-        raise ValueError('five fields as cron has them, such as "30 6 * * mon-fri"')
-    if fields[2] != "*" and fields[4] != "*":
+    _, _, day, _, weekday = fields(text)
+    if day != "*" and weekday != "*":
         # cron takes either of the two, most other schedulers both.
-        raise ValueError("a day of the month or a day of the week, not both; write two briefs")
-    _calendar(text)
+        raise ValueError("a day of the month or a day of the week, not both: write two briefs")
+    if _calendar(text).get_next_fire_time(None, datetime.now(UTC)) is None:
+        raise ValueError("a day that comes")
     return text
 
 
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, LookupError):
         raise ValueError("a time zone such as Europe/Paris or UTC") from None
     return name
 
@@ -78,16 +76,16 @@ def due(schedule: Schedule, last: datetime | None, now: datetime) -> datetime | 
     return latest if schedule.missed == "once" or now - latest <= GRACE else None
 
 
-def following(schedule: Schedule, now: datetime) -> datetime | None:
-    """The first slot after a time, in UTC; None if there never is one, as of 30 February."""
-    return next(_slots(schedule, now + _MOMENT), None)
+def following(schedule: Schedule, now: datetime) -> datetime:
+    """The first slot after a time, in UTC."""
+    return next(_slots(schedule, now + _MOMENT))
 
 
 def _slots(schedule: Schedule, start: datetime) -> Iterator[datetime]:
     """The slots from a time on, in order, in UTC."""
     zone, calendar = ZoneInfo(schedule.timezone), _calendar(schedule.cron)
     every_hour = schedule.cron.split()[1].startswith("*")
-    day = start.astimezone(zone).replace(tzinfo=UTC, hour=0, minute=0, second=0, microsecond=0)
+    day = start.astimezone(zone).replace(tzinfo=UTC, fold=0, hour=0, minute=0, second=0, microsecond=0)
     while first := calendar.get_next_fire_time(None, day):
         day = first.replace(hour=0, minute=0) + timedelta(days=1)
         found = {slot for wall in _until(calendar, first, day) for slot in _instants(wall, zone, every_hour)}
@@ -117,33 +115,5 @@ def _calendar(cron: str) -> CronTrigger:
     """The slots as a clock on the wall shows them, whatever the clocks do: the library's own mind of that is UTC."""
     from apscheduler.triggers.cron import CronTrigger
 
-    minute, hour, day, month, days = cron.lower().split()
-    try:
-        return CronTrigger(minute=minute, hour=hour, day=day, month=month, day_of_week=_days(days), timezone=UTC)
-    except ValueError as error:
-        raise ValueError(f"five fields as cron has them: {error}") from None
-
-
-def _days(field: str) -> str:
-    """Days of the week by their names: numbers mean Sunday to Saturday to cron, and Monday to Sunday to the library.
-
-    >>> _days("1-5/2,0"), _days("fri-sun"), _days("*")
-    ('sun,mon,wed,fri', 'sun,fri,sat', '*')
-    """
-    if field == "*":
-        return field
-    found = set()
-    for part in field.split(","):
-        span, _, step = part.partition("/")
-        first, _, last = ("0-6" if span == "*" else span).partition("-")
-        begin, end = _day(first), _day(last or first)
-        found |= {day % 7 for day in range(begin, end + (7 if end < begin else 0) + 1, int(step or 1))}
-    return ",".join(_DAYS[day] for day in sorted(found))
-
-
-def _day(text: str) -> int:
-    if text in _DAYS:
-        return _DAYS.index(text)
-    if text.isdigit() and int(text) <= 7:
-        return int(text)
-    raise ValueError(f"days of the week from 0 to 7, or by names such as mon, not {text!r}")
+    minute, hour, day, month, days = fields(cron)
+    return CronTrigger(minute=minute, hour=hour, day=day, month=month, day_of_week=days, timezone=UTC)
