@@ -93,14 +93,14 @@ class Store:
                 continue
 
     @_said
-    def below(self, folder: str = "") -> dict[str, Any]:
-        """What tells the content of each file below a folder from another, by its name from there; nothing if there is none."""
+    def below(self, folder: str = "") -> dict[str, str | None]:
+        """A hash of each file below a folder, by its name from there; None where the store keeps none. Empty if nothing is there."""
         root = self._path(folder).rstrip("/") if folder else self._root
         try:
             found = self._files.find(root, detail=True)
         except FileNotFoundError:
             return {}
-        return {path[len(root) :].lstrip("/"): (entry["size"], entry.get("ETag")) for path, entry in found.items()}
+        return {path[len(root) :].lstrip("/"): entry.get("ETag") for path, entry in found.items()}
 
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"

@@ -142,7 +142,7 @@ class _Remote:
         old = runs[: -max(keep, 1)]
         self.store.remove(name for name in known if _run(name) in old)
 
-    def _upload(self, known: Mapping[str, object]) -> str:
+    def _upload(self, known: Mapping[str, str | None]) -> str:
         """The folder of the private folder's set in the store, which the pointer leads to by now."""
         numbers = [int(name.split("/")[1].partition("-")[0]) for name in known if name.startswith("runs/")]
         # Two machines may come to the same number.
@@ -158,12 +158,12 @@ class _Remote:
         linked = publishing.Folder(self.work).runs.link
         return linked if linked.is_dir() else self.work
 
-    def _copy(self, known: Mapping[str, object]) -> None:
+    def _copy(self, known: Mapping[str, str | None]) -> None:
         """Renew the copies that are not as the current set's files are."""
-        files = {name.rpartition("/")[2]: what for name, what in known.items() if _run(name) == self.run}
+        files = {name.rpartition("/")[2]: hash_ for name, hash_ in known.items() if _run(name) == self.run}
         shown = {name for name in files if name == NAME or not name.endswith(f".{NAME}")}
         for name in sorted(shown, key=lambda name: name == NAME):
-            if known.get(name) != files[name]:
+            if files[name] is None or known.get(name) != files[name]:
                 self.store.copy(f"{self.run}/{name}", name)
         ours = {name.rpartition("/")[2] for name in known if name.startswith("runs/")}
         self.store.remove(name for name in ours - shown if name in known)

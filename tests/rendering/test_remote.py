@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,35 +16,9 @@ from briefing.rendering import render
 from briefing.rendering.remote import workplace
 from briefing.storage import Store
 from tests.conftest import DOSSIERS
-from tests.rendering.store import Faults, store
 
 URL = "s3://bucket/briefs/one"
-pytestmark = pytest.mark.usefixtures("server")
-
-
-@pytest.fixture(scope="module")
-def _server() -> Iterator[Faults]:
-    with store() as faults:
-        yield faults
-
-
-@pytest.fixture
-def server(_server: Faults, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Faults:
-    """An empty bucket, this process's way to it, and a state folder of its own."""
-    s3fs = pytest.importorskip("s3fs")
-    settings = {"ENDPOINT_URL": _server.endpoint, "ACCESS_KEY_ID": "invented", "SECRET_ACCESS_KEY": "invented"}
-    for name, value in {**settings, "DEFAULT_REGION": "us-east-1", "MAX_ATTEMPTS": "1"}.items():
-        monkeypatch.setenv(f"AWS_{name}", value)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(s3fs.S3FileSystem, "retries", 1)
-    s3fs.S3FileSystem.clear_instance_cache()
-    _server.refuses = lambda *_: None
-    files = s3fs.S3FileSystem()
-    if files.exists("bucket"):
-        files.rm("bucket", recursive=True)
-    files.mkdir("bucket")
-    _server.puts.clear()
-    return _server
+pytestmark = pytest.mark.usefixtures("s3")
 
 
 @pytest.fixture
@@ -92,17 +65,17 @@ def told(files: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
-def test_a_set_is_there_before_the_pointer_and_its_copies_after(server, notebook):
+def test_a_set_is_there_before_the_pointer_and_its_copies_after(s3, notebook):
     """Both readers see the same bytes at the end; a second run finds them unchanged and writes nothing."""
     assert publish(notebook) == "done"
-    order = [path.removeprefix("/bucket/briefs/one/") for path in server.puts]
+    order = [path.removeprefix("/bucket/briefs/one/") for path in s3.puts]
     sets = [name for name in order if name.startswith("runs/000001-")]
     assert order[: len(sets) + 1] == [*sets, "current.json"]
     assert sorted(order[len(sets) + 1 :]) == ["record.json", "word.html", "word.ipynb"]
     assert shown() == {name: data for name, data in pointed().items() if name != "word.record.json"}
-    server.puts.clear()
+    s3.puts.clear()
     assert publish(notebook) == "unchanged"
-    assert (server.puts, workplace(URL).exists()) == ([], False)
+    assert (s3.puts, workplace(URL).exists()) == ([], False)
 
 
 def test_a_copy_that_was_edited_or_lost_is_renewed(notebook):
@@ -144,14 +117,14 @@ def test_a_failed_run_is_told_beside_the_last_good_brief(notebook):
         ("lost", "current.json", "Connection was closed"),
     ],
 )
-def test_a_store_that_refuses_half_way_leaves_the_last_brief(server, notebook, code, at, words):
+def test_a_store_that_refuses_half_way_leaves_the_last_brief(s3, notebook, code, at, words):
     """One line says so, the record and the brief are kept here, and the next run publishes."""
     publish(notebook)
     before = pointed(), shown()
-    server.refuses = lambda method, path: code if method == "PUT" and path.endswith(at) else None
+    s3.refuses = lambda method, path: code if method == "PUT" and path.endswith(at) else None
     with pytest.raises(RenderError) as caught:
         publish(notebook, "second")
-    server.refuses = lambda *_: None
+    s3.refuses = lambda *_: None
     said = str(caught.value)
     assert (caught.value.status, words in said, "\n" in said) == ("publish failed", True, False)
     assert (pointed(), shown()) == before
@@ -162,13 +135,13 @@ def test_a_store_that_refuses_half_way_leaves_the_last_brief(server, notebook, c
     assert b"second" in (shown()["word.html"] or b"")
 
 
-def test_copies_that_could_not_be_renewed_are_made_good_by_the_next_run(server, notebook):
+def test_copies_that_could_not_be_renewed_are_made_good_by_the_next_run(s3, notebook):
     """The pointer leads to the new set already."""
     publish(notebook)
-    server.refuses = lambda method, path: "AccessDenied" if method == "PUT" and path.endswith("one/word.html") else None
+    s3.refuses = lambda method, path: "AccessDenied" if method == "PUT" and path.endswith("one/word.html") else None
     with pytest.raises(RenderError, match="AccessDenied"):
         publish(notebook, "second")
-    server.refuses = lambda *_: None
+    s3.refuses = lambda *_: None
     assert b"second" in (pointed()["word.html"] or b"")
     assert publish(notebook, "second") == "unchanged"
     assert b"second" in (shown()["word.html"] or b"")
@@ -211,10 +184,10 @@ def test_a_dossier_at_a_url_is_fetched_hashed_and_verified(tmp_path):
     assert "rendered: changed: the input dossier" in CliRunner().invoke(main, given).stderr
 
 
-def test_a_dossier_that_is_not_at_its_url_is_said(server):
+def test_a_dossier_that_is_not_at_its_url_is_said(s3):
     """Likewise a store that refuses."""
     with pytest.raises(DossierNotFound, match="no dossier at s3://bucket/dossiers/nothing"):
         briefing.load("s3://bucket/dossiers/nothing")
-    server.refuses = lambda *_: "AccessDenied"
+    s3.refuses = lambda *_: "AccessDenied"
     with pytest.raises(StorageError, match="the store refused: AccessDenied"):
         briefing.load("s3://bucket/dossiers/nothing")

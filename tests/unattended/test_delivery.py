@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from briefing.cli import main
 from briefing.errors import PlanError
 from briefing.rendering.record import sha256
-from briefing.unattended import outbox, sending
+from briefing.unattended import outbox, sending, work
 from briefing.unattended.courier import Courier, Round
 from briefing.unattended.jobs import Job, Jobs, read
 from briefing.unattended.outcomes import Outcome
@@ -279,3 +279,21 @@ def test_a_batch_delivers_what_it_publishes_and_tells_what_failed(write_plan, to
     ((_, content),) = told.posts
     assert (content["brief"], content["status"], content["cell"]) == ("bad", "failed", 3)
     assert "as it was told" in content["error"]
+
+
+def test_a_brief_at_a_url_has_its_outbox_there(write_plan, mailbox, s3):
+    """Whichever machine does the next batch knows what was delivered; a store that refuses is what the night hears of."""
+    box, port = mailbox
+    server = f'host = "{servers.HOST}"\nport = {port}\nsender = "briefing@example.org"\n'
+    login = 'user = "briefing"\npassword_env = "THE_PASSWORD"\n'
+    told = 'delivery = { mail = ["desk@example.org"], failure_mail = ["night@example.org"] }\n'
+    jobs = read(write_plan(f'[smtp]\n{server}{login}[[brief]]\nname = "one"\nout = "s3://bucket/reports"\n{told}'))
+    (job,) = jobs.jobs
+    done = work.do(job, force=False)
+    assert (done.status, deliver(jobs, done), deliver(jobs, done)) == ("done", {}, {})
+    assert states(job) == [("mail:desk@example.org", "sent")]
+    s3.refuses = lambda method, _: "SlowDown" if method == "PUT" else None
+    failed = work.do(job, force=True)
+    assert (failed.status, "SlowDown" in deliver(jobs, failed)["one"]) == ("publish failed", True)
+    assert [message["To"] for message in box.messages] == ["desk@example.org", "night@example.org"]
+    assert "light.html" in [part.get_filename() for part in box.messages[0].iter_attachments()]
