@@ -94,7 +94,7 @@ class Store:
 
     @_said
     def below(self, folder: str = "") -> dict[str, str | None]:
-        """A hash of each file below a folder, by its name from there; None where the store keeps none. Empty if nothing is there."""
+        """A hash of each file below a folder, by its name from there; None where the store keeps none."""
         root = self._path(folder).rstrip("/") if folder else self._root
         try:
             found = self._files.find(root, detail=True)

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import storage
-from briefing.errors import RenderError, StorageError
+from briefing.errors import BriefingError, RenderError, StorageError
 from briefing.rendering import durable, locking, publishing, record
 from briefing.rendering.record import NAME, Failure
 
@@ -72,6 +72,8 @@ def publish(url: str, render: Callable[[Path], Record], options: Options) -> Rec
             return made
     except StorageError as error:
         raise RenderError(str(error), status="publish failed") from error
+    except BriefingError:
+        raise  # some of them are OSErrors, too
     except OSError as error:
         raise RenderError(f"{work}: {durable.reason(error)}", status="publish failed") from error
 

@@ -185,7 +185,9 @@ def test_a_dossier_at_a_url_is_fetched_hashed_and_verified(tmp_path):
 
 
 def test_a_dossier_that_is_not_at_its_url_is_said(s3):
-    """Likewise a store that refuses."""
+    """Likewise a store that refuses; nothing is rendered."""
+    result = CliRunner().invoke(main, ["render", "-p", "dossier=s3://bucket/dossiers/nothing", "--out", URL])
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     with pytest.raises(DossierNotFound, match="no dossier at s3://bucket/dossiers/nothing"):
         briefing.load("s3://bucket/dossiers/nothing")
     s3.refuses = lambda *_: "AccessDenied"
