@@ -10,6 +10,9 @@
     ├── UnknownName (LookupError)             a fact, kind, table or category that does not exist; lists the choices
     ├── ParameterError (ValueError)           a notebook's parameters are unknown, missing or of the wrong type
     ├── NotebookNotFound (FileNotFoundError)
+    ├── PlanError (ValueError)                a plan of briefs is wrong; every problem with its line
+    ├── ClusterError (RuntimeError)           no cluster of workers can be used
+    ├── StorageError (RuntimeError)           a store behind a URL refuses, or is of a kind that is not installed
     ├── NothingToVerify (ValueError)          a folder has no record of a good run that can be repeated
     └── RenderError (RuntimeError)            a run failed; carries the cell, its source and the traceback
 
@@ -29,12 +32,15 @@ __all__ = [
     "ArticleError",
     "BriefingError",
     "CheckFailed",
+    "ClusterError",
     "DossierError",
     "DossierNotFound",
     "NotebookNotFound",
     "NothingToVerify",
     "ParameterError",
+    "PlanError",
     "RenderError",
+    "StorageError",
     "UnknownName",
     "choices",
 ]
@@ -90,6 +96,18 @@ class ParameterError(BriefingError, ValueError):
 
 class NotebookNotFound(BriefingError, FileNotFoundError):
     """No file or shipped notebook has this name."""
+
+
+class PlanError(BriefingError, ValueError):
+    """A plan of briefs cannot be read or is wrong; each problem stands on a line of its own."""
+
+
+class StorageError(BriefingError, RuntimeError):
+    """The store behind a URL refuses, cannot be reached, or is of a kind that is not installed."""
+
+
+class ClusterError(BriefingError, RuntimeError):
+    """No cluster of workers can be used: its scheduler does not answer, or a package is missing."""
 
 
 class NothingToVerify(BriefingError, ValueError):

@@ -10,19 +10,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.errors import DossierNotFound, choices
+from briefing.storage import is_url
 
 __all__ = ["find", "finder", "names"]
 
 
 def find(dossier: str | Path, *, data: str | Path | None = None) -> Path:
-    """The folder of a dossier given by folder or name.
+    """The folder of a dossier given by folder or name; one given by URL is fetched.
 
     Raises
     ------
     DossierNotFound
+    StorageError
+        The store behind the URL refuses.
     """
+    if is_url(str(dossier)):
+        from briefing.fetching import fetched
+
+        place = fetched(str(dossier))
+        if _is_dossier(place):
+            return place
+        raise DossierNotFound(f"no dossier at {dossier}: neither facts.yaml nor article.txt is there")
     for place in (Path(dossier), *(root / dossier for root in _roots(data))):
-        if (place / "facts.yaml").is_file() or (place / "article.txt").is_file():
+        if _is_dossier(place):
             return place
     raise DossierNotFound(f"no dossier {str(dossier)!r}{choices(str(dossier), names(data=data))}")
 
@@ -44,6 +54,10 @@ def finder(*, data: str | Path | None = None) -> Callable[[str, str], Path | Non
         return find(value, data=data) if parameter in ("dossier", "dossiers") else None
 
     return locate
+
+
+def _is_dossier(place: Path) -> bool:
+    return (place / "facts.yaml").is_file() or (place / "article.txt").is_file()
 
 
 def _roots(data: str | Path | None) -> list[Path]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import briefing
 from briefing.checks import Report, check
 from briefing.dossier import Dossier
+
+if TYPE_CHECKING:
+    from tests.store import Faults
 
 DOSSIERS = Path(__file__).parent / "dossiers"
 FACTS = (DOSSIERS / "harbour-talks" / "facts.yaml").read_text(encoding="utf-8")
@@ -70,3 +74,30 @@ def _changed(text: str, changes: tuple[tuple[str, str], ...]) -> str:
 def found() -> Callable[[Report], list[tuple[str, str | None]]]:
     """What a report finds, as pairs of code and fact."""
     return lambda report: [(finding.code, finding.fact) for finding in report.findings]
+
+
+@pytest.fixture(scope="session")
+def _s3_server() -> Iterator[Faults]:
+    from tests.store import store
+
+    with store() as faults:
+        yield faults
+
+
+@pytest.fixture
+def s3(_s3_server: Faults, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Faults:
+    """An empty bucket called `bucket`, this process's way to it, and a state folder of its own."""
+    s3fs = pytest.importorskip("s3fs")
+    settings = {"ENDPOINT_URL": _s3_server.endpoint, "ACCESS_KEY_ID": "invented", "SECRET_ACCESS_KEY": "invented"}
+    for name, value in {**settings, "DEFAULT_REGION": "us-east-1", "MAX_ATTEMPTS": "1"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr(s3fs.S3FileSystem, "retries", 1)
+    s3fs.S3FileSystem.clear_instance_cache()
+    _s3_server.refuses = lambda *_: None
+    files = s3fs.S3FileSystem()
+    if files.exists("bucket"):
+        files.rm("bucket", recursive=True)
+    files.mkdir("bucket")
+    _s3_server.puts.clear()
+    return _s3_server

@@ -9,11 +9,13 @@ from __future__ import annotations
 import click
 
 from briefing import __version__
+from briefing.cli.batch import batch, plan
 from briefing.cli.check import check
 from briefing.cli.facts import facts
 from briefing.cli.listing import list_
 from briefing.cli.parameters import parameters_
 from briefing.cli.rendering import render
+from briefing.cli.schedule import schedule
 from briefing.cli.verify import verify
 
 __all__ = ["main"]
@@ -26,5 +28,5 @@ def main(debug: bool) -> None:
     """News articles to facts that point at their words, and facts to reproducible briefs."""
 
 
-for _command in (check, facts, render, parameters_, verify, list_):
+for _command in (check, facts, render, plan, batch, schedule, parameters_, verify, list_):
     main.add_command(_command)

@@ -20,8 +20,11 @@ _EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
     (failures.NotebookNotFound, 2),
     (failures.NothingToVerify, 2),
     (failures.ParameterError, 2),
+    (failures.PlanError, 2),
     (failures.UnknownName, 2),
+    (failures.ClusterError, 3),
     (failures.RenderError, 3),
+    (failures.StorageError, 3),
     (failures.BriefingError, 1),
 )
 

@@ -29,7 +29,10 @@ __all__ = ["render"]
 )
 @click.option("--to", "formats", default="html,pdf", show_default=True, help="Formats, separated by commas.")
 @click.option(
-    "--out", required=True, type=click.Path(file_okay=False), help="Folder for the brief and its record.json."
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False),
+    help="Folder for the brief and its record.json, or a URL such as s3://bucket/briefs/one.",
 )
 @limit("--cell-timeout", "cell", type=float, metavar="SECONDS", help="Stop a cell that takes longer.")
 @limit("--timeout", "run", type=float, metavar="SECONDS", help="Stop a notebook that takes longer.")
@@ -46,6 +49,8 @@ def render(
     from briefing.lookup import finder
     from briefing.rendering import Options
     from briefing.rendering import render as render_notebook
+    from briefing.rendering.remote import workplace
+    from briefing.storage import is_url
 
     if data:
         # The notebook looks dossiers up in its own process, which inherits this.
@@ -63,10 +68,11 @@ def render(
             progress=show_progress,
         )
     except (failures.RenderError, KeyboardInterrupt) as error:
-        if as_json and (Path(out) / "record.json").exists():
-            click.echo((Path(out) / "record.json").read_text(encoding="utf-8"), nl=False)
-        if (Path(out) / "failed.html").exists():
-            click.echo(f"how far it got: {Path(out) / 'failed.html'}", err=True)
+        left = workplace(out) if is_url(out) else Path(out)
+        if as_json and (left / "record.json").exists():
+            click.echo((left / "record.json").read_text(encoding="utf-8"), nl=False)
+        if (left / "failed.html").exists():
+            click.echo(f"how far it got: {left / 'failed.html'}", err=True)
         if isinstance(error, failures.RenderError):
             raise
         click.echo(f"briefing: stopped by {error or 'Ctrl-C'}", err=True)
@@ -76,7 +82,7 @@ def render(
         click.echo(record.text(), nl=False)
     else:
         for name in [*(output.name for output in record.outputs), "record.json"]:
-            click.echo(str(Path(out) / name))
+            click.echo(f"{out.rstrip('/')}/{name}" if is_url(out) else str(Path(out) / name))
 
 
 def _values(pairs: tuple[str, ...]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -15,18 +16,21 @@ __all__ = ["verify"]
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, exists=True))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 @data
 @as_json
 @command
 def verify(folder: str, data: str | None, as_json: bool) -> None:
-    """Render DIR again from its record; exit 1 if any byte differs, and 2 if there is no good run to repeat."""
+    """Render DIR (or a URL) again from its record; exit 1 if any byte differs, and 2 if there is no good run to repeat."""
     from briefing.lookup import finder
+    from briefing.rendering.remote import fetched
     from briefing.rendering.verifying import verify as verify_folder
+    from briefing.storage import is_url
 
     if data:
         os.environ["BRIEFING_DATA"] = str(Path(data).resolve())
-    result = verify_folder(Path(folder), find=finder(data=data), progress=show_progress)
+    with fetched(folder) if is_url(folder) else nullcontext(Path(folder)) as place:
+        result = verify_folder(place, find=finder(data=data), progress=show_progress)
     if as_json:
         print_json(result.to_dict())
     else:

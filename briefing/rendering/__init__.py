@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.rendering.options import FORMATS, Options
+from briefing.storage import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +48,7 @@ def render(
     parameters : mapping of str to object, optional
         Values by name, as text or as the declared type.
     out : str or Path
-        The folder to publish into; made when missing.
+        The folder to publish into, made when missing; or a URL, such as `s3://bucket/briefs/one`.
     formats : sequence of str
         Of `html` and `pdf`.
     options : Options, optional
@@ -61,11 +62,23 @@ def render(
         Before anything is written.
     RenderError
         The run failed; the record is written.
+    StorageError
+        The store behind the URL of an input refused, before anything was written.
     """
+    from briefing.fetching import private
     from briefing.rendering.run import run
 
-    wanted = replace(options or Options(), formats=tuple(formats))
-    return run(find_notebook(notebook), parameters, Path(out), options=wanted, progress=progress)
+    wanted, source = replace(options or Options(), formats=tuple(formats)), find_notebook(notebook)
+
+    def into(folder: Path) -> Record:
+        with private():
+            return run(source, parameters, folder, options=wanted, progress=progress)
+
+    if not is_url(str(out)):
+        return into(Path(out))
+    from briefing.rendering import remote
+
+    return remote.publish(str(out), into, wanted)
 
 
 def __getattr__(name: str) -> Any:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.rendering.execution import Execution
+    from briefing.rendering.front import Front
     from briefing.rendering.masking import Mask
     from briefing.rendering.options import Options
     from briefing.rendering.publishing import Folder
@@ -52,7 +53,8 @@ class Attempt:
             kept = aside / FAILED[0]
             try:
                 executed = self._execute(kept)
-                return self._publish(self._documents(executed), executed)
+                files, front = self._documents(executed)
+                return self._publish(files, front, executed)
             except RenderError as error:
                 said = self._recorded(error, kept, executed)
                 if isinstance(error.__cause__, KeyboardInterrupt):
@@ -76,8 +78,8 @@ class Attempt:
                 mask=self.mask,
             )
 
-    def _documents(self, executed: Execution) -> dict[str, bytes]:
-        """Content by file name: the executed notebook and the documents made from it."""
+    def _documents(self, executed: Execution) -> tuple[dict[str, bytes], Front]:
+        """Content by file name (the executed notebook and the documents made from it), and what they say of themselves."""
         from briefing.rendering import execution
 
         name = self.wanted.notebook
@@ -97,15 +99,24 @@ class Attempt:
         # Whatever a template, a parser or a font library raises: the run failed, and is recorded.
         except Exception as error:
             raise RenderError(f"the {stage} stage failed: {type(error).__name__}: {error}") from error
-        return files
+        return files, made.front
 
-    def _publish(self, files: Mapping[str, bytes], executed: Execution) -> Record:
+    def _publish(self, files: Mapping[str, bytes], front: Front, executed: Execution) -> Record:
         outputs = tuple(
             record.Output(name=name, sha256=record.sha256(data), size=len(data)) for name, data in files.items()
         )
         ended = self._ended()
         memory = {**ended.peak_memory, "kernel": executed.peak_memory or ended.peak_memory["kernel"]}
-        done = replace(ended, outputs=outputs, cells=executed.seconds, peak_memory=memory, notes=self.folder.notes)
+        done = replace(
+            ended,
+            title=front.title,
+            date=front.date,
+            summary=front.summary,
+            outputs=outputs,
+            cells=executed.seconds,
+            peak_memory=memory,
+            notes=self.folder.notes,
+        )
         text = done.text().encode("utf-8")
         last = self.folder.standing(done.notebook) or {}
         # A format that is not made this time goes: beside the new ones it would be a mixture of two runs.

@@ -19,6 +19,16 @@ def write(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def replace(path: Path, data: bytes) -> None:
+    """Write a file, or replace it, in one step."""
+    aside = fresh(path.parent)
+    try:
+        write(aside, data)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
 def copy(source: Path, target: Path) -> None:
     """A second name for a file, or a copy where the file system has no hard links."""
     try:

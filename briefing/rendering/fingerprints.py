@@ -39,34 +39,42 @@ def inputs(notebook: Mapping[str, Any], values: Mapping[str, object], find: Find
     UnknownInputError
         It names none, one is not found, or the notebook runs in an environment other than this one.
     """
-    metadata = notebook.get("metadata", {})
-    own = metadata.get("briefing", {})
-    named = own.get("inputs") if isinstance(own, dict) else None
-    if not isinstance(named, list):
+    named = named_inputs(notebook)
+    if named is None:
         raise UnknownInputError("the notebook does not say what it reads (metadata: briefing, inputs)")
-    kernel = metadata.get("kernelspec", {}).get("name", "python3")
+    kernel = notebook.get("metadata", {}).get("kernelspec", {}).get("name", "python3")
     if kernel != "python3":
         raise UnknownInputError(
             f"it runs in the environment of the kernel {kernel!r}, whose versions are not known here"
         )
-    return {str(name): _input(str(name), values, find) for name in named}
+    return {name: _input(name, values, find) for name in named}
+
+
+def named_inputs(notebook: Mapping[str, Any]) -> list[str] | None:
+    """What a notebook says that it reads: parameters, or paths; None if it says nothing."""
+    own = notebook.get("metadata", {}).get("briefing", {})
+    named = own.get("inputs") if isinstance(own, dict) else None
+    return [str(name) for name in named] if isinstance(named, list) else None
+
+
+def places(name: str, values: Mapping[str, object], find: Finder | None) -> list[tuple[str, Path]]:
+    """The values of an input, and the file or folder that each of them stands for; nothing for an empty one."""
+    value = values.get(name, name)
+    several = [str(item) for item in (value if isinstance(value, list) else [value]) if item not in (None, "")]
+    # The caller knows best: a folder that happens to have the name may not be what the notebook will find.
+    return [(item, (find(name, item) if find and name in values else None) or Path(item)) for item in several]
 
 
 def _input(name: str, values: Mapping[str, object], find: Finder | None) -> str:
-    value = values.get(name, name)
-    several = value if isinstance(value, list) else [value]
     hashes = []
-    for item in several:
-        if item in (None, ""):
-            hashes.append(NONE)
-            continue
-        # The caller knows best: a folder that happens to have the name may not be what the notebook will find.
-        place = (find(name, str(item)) if find and name in values else None) or Path(str(item))
+    for _, place in places(name, values, find):
         try:
             hashes.append(tree(place))
         except OSError as error:
             raise UnknownInputError(f"cannot read its input {name}: {error.strerror or error} ({place})") from None
-    return hashes[0] if not isinstance(value, list) else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+    if isinstance(values.get(name), list):
+        return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+    return hashes[0] if hashes else NONE
 
 
 def tree(path: Path) -> str:

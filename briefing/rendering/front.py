@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ class Front:
     author: str = ""
     description: str = ""
     """One or two sentences, plain text."""
+    summary: str = ""
+    """What the document comes to, plain text, a line for each paragraph: its bottom line; empty if none is marked."""
     date: str = ""
     """ISO day of the document, or empty."""
     running: str = ""
@@ -51,6 +54,7 @@ def read(soup: BeautifulSoup, metadata: Mapping[str, Any], name: str) -> Front:
         lang=lang if _LANGUAGE.fullmatch(lang) else "en",
         author=said.get("author") or _authors(metadata),
         description=said.get("subject") or str(metadata.get("description") or "").strip() or _summary(soup) or title,
+        summary=_bottom_line(soup),
         date=said.get("date") or str(metadata.get("date") or ""),
         running=said.get("running") or title,
     )
@@ -74,6 +78,18 @@ def _summary(soup: BeautifulSoup) -> str:
         if len(text) > 40:
             return _cut(text, 200)
     return ""
+
+
+def _bottom_line(soup: BeautifulSoup) -> str:
+    """What the element of the class `bottom-line` says, without its heading and the marks of evidence."""
+    box = soup.select_one(".bottom-line")
+    if box is None:
+        return ""
+    copied = copy(box)
+    for aside in copied.select("h1, h2, h3, a.ev"):
+        aside.extract()
+    blocks = copied.select("p, li") or [copied]
+    return "\n".join(filter(None, (_text(block) for block in blocks)))
 
 
 def _cut(text: str, length: int) -> str:

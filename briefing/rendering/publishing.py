@@ -74,6 +74,16 @@ def hold(out: Path, wait: float, waiting: Callable[[], None]) -> Iterator[Folder
         yield folder
 
 
+def standing(out: Path, name: str) -> dict[str, Any] | None:
+    """The record of the good run whose documents of this notebook stand in a folder, or None; writes nothing."""
+    for path in (out / HOME / runs.CURRENT / f"{name}.{NAME}", out / NAME):
+        last = record.load(path)
+        found = last if last.get("status") in ("done", "unchanged") else last.get("published")
+        if isinstance(found, dict) and found.get("notebook") == name:
+            return found
+    return None
+
+
 class Folder:
     """A folder that one run holds."""
 
@@ -91,12 +101,7 @@ class Folder:
 
     def standing(self, name: str) -> dict[str, Any] | None:
         """The record of the good run whose documents of this notebook stand in the folder, or None."""
-        for path in (self.runs.link / f"{name}.{NAME}", self.out / NAME):
-            last = record.load(path)
-            found = last if last.get("status") in ("done", "unchanged") else last.get("published")
-            if isinstance(found, dict) and found.get("notebook") == name:
-                return found
-        return None
+        return standing(self.out, name)
 
     @contextmanager
     def stage(self) -> Iterator[Path]:

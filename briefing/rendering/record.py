@@ -72,6 +72,12 @@ class Record:
     """Where the notebook is: the name of a shipped one, else its path from the folder of the outputs."""
     directory: str = ""
     """Where the run was started, which paths among the parameters start from: its path from the folder of the outputs."""
+    title: str = ""
+    """The document's own; empty, as the next two, until there is a document."""
+    date: str = ""
+    """ISO day that the document speaks of, if it names one."""
+    summary: str = ""
+    """The document's bottom line as plain text, a line for each paragraph, if one is marked."""
     parameters: Mapping[str, object]
     """All of them, typed, defaults included; a day is its ISO text."""
     inputs: Mapping[str, str] | None = None

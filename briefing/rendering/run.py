@@ -41,24 +41,11 @@ def run(
     progress: Progress | None = None,
 ) -> Record:
     """Execute the notebook at `source` and publish it into `out`; see `briefing.rendering.render`."""
-    unknown = [name for name in options.formats if name not in FORMATS]
-    if unknown:
-        raise ParameterError(f"unknown format {unknown[0]!r}{choices(unknown[0], FORMATS)}")
-    _refuse_own_folder(source, out)
-    data = source.read_bytes()
-    plain = notebook(data, source)
-    declared = parameters.read(plain)
-    values = parameters.resolve(declared, given)
-    mask = masking.mask(declared, values)
+    begun, silent, values, mask = _prepared(source, given, out, options)
     stages = measures.Stages(progress)
-    begun = _begun(source, data, masking.shown(declared, values), out, options)
-    begun, silent = _with_inputs(begun, plain, values, options)
     with stopping.stoppable(), publishing.hold(out, options.wait, stages.waiting) as folder:
         last = folder.standing(begun.notebook)
-        wanted = _with_reason(begun, silent, options, last)
-        if mask.forms and not wanted.reason:
-            # A record holds no secret to compare with.
-            wanted = replace(wanted, reason="a secret may have changed")
+        wanted = _with_reason(begun, silent, options, last, mask)
         if last is not None and not wanted.reason:
             return _unchanged(last, folder)
         # The kernel's template starts now, so that its imports overlap with those of papermill and nbconvert.
@@ -67,6 +54,32 @@ def run(
         return Attempt(
             source=source, values=values, wanted=wanted, folder=folder, stages=stages, options=options, mask=mask
         ).run()
+
+
+def foresee(source: Path, given: Mapping[str, object] | None, out: Path, *, options: Options) -> str:
+    """Why a run would render, or nothing if it would find everything unchanged. Writes nothing.
+
+    Parameters and errors are those of `run`, but for those of rendering.
+    """
+    begun, silent, _, mask = _prepared(source, given, out, options)
+    return _with_reason(begun, silent, options, publishing.standing(out, begun.notebook), mask).reason
+
+
+def _prepared(
+    source: Path, given: Mapping[str, object] | None, out: Path, options: Options
+) -> tuple[Record, str, dict[str, object], masking.Mask]:
+    """The record so far, why the inputs are not known if they are not, the values, and what hides the secrets."""
+    unknown = [name for name in options.formats if name not in FORMATS]
+    if unknown:
+        raise ParameterError(f"unknown format {unknown[0]!r}{choices(unknown[0], FORMATS)}")
+    _refuse_own_folder(source, out)
+    data = source.read_bytes()
+    plain = notebook(data, source)
+    declared = parameters.read(plain)
+    values = parameters.resolve(declared, given)
+    begun = _begun(source, data, masking.shown(declared, values), out, options)
+    begun, silent = _with_inputs(begun, plain, values, options)
+    return begun, silent, values, masking.mask(declared, values)
 
 
 def _refuse_own_folder(source: Path, out: Path) -> None:
@@ -111,7 +124,9 @@ def _with_inputs(
         return begun, f"inputs not known: {error}"
 
 
-def _with_reason(begun: Record, unknown: str, options: Options, last: Mapping[str, Any] | None) -> Record:
+def _with_reason(
+    begun: Record, unknown: str, options: Options, last: Mapping[str, Any] | None, mask: masking.Mask
+) -> Record:
     """The record with the reason to render, which is empty if there is none."""
     if options.force:
         return replace(begun, reason="forced")
@@ -121,7 +136,9 @@ def _with_reason(begun: Record, unknown: str, options: Options, last: Mapping[st
     reasons = [f"changed: {', '.join(changed)}"] if changed else []
     missing = unchanged.missing(last, Path(str(begun.folder)))
     reasons += [f"missing or edited: {', '.join(missing)}"] if missing else []
-    return replace(begun, reason="; ".join(filter(None, [*reasons, unknown])))
+    # A record holds no secret to compare with.
+    secret = "a secret may have changed" if mask.forms and not reasons and not unknown else ""
+    return replace(begun, reason="; ".join(filter(None, [*reasons, unknown, secret])))
 
 
 def _unchanged(last: Mapping[str, Any], folder: publishing.Folder) -> Record:

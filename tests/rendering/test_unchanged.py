@@ -15,7 +15,7 @@ import pytest
 
 from briefing import rendering
 from briefing.lookup import find, finder
-from briefing.rendering import Options, fingerprints
+from briefing.rendering import Options, find_notebook, fingerprints
 from briefing.rendering.attempt import Attempt
 from briefing.rendering.record import Record
 
@@ -161,3 +161,19 @@ def test_a_dossier_given_by_name_is_an_input(monkeypatch: pytest.MonkeyPatch, tm
     (tmp_path / "paris-talks").mkdir()
     monkeypatch.chdir(tmp_path)
     assert fingerprints.inputs(notebook, {"dossier": "paris-talks"}, finder()) == expected
+
+
+def test_a_run_can_be_foreseen_without_writing_anything(place: Path) -> None:
+    """The reason to render is known beforehand, as the run itself would give it."""
+    from briefing.rendering import run
+
+    def reason() -> str:
+        given = {"dossier": str(place / "dossier")}
+        return run.foresee(find_notebook("brief"), given, place / "out", options=Options(formats=("html",)))
+
+    before = sorted((path, path.lstat().st_mtime_ns) for path in (place / "out").rglob("*"))
+    assert reason() == ""
+    with (place / "dossier" / "facts.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("# edited\n")
+    assert reason() == "changed: the input dossier"
+    assert sorted((path, path.lstat().st_mtime_ns) for path in (place / "out").rglob("*")) == before

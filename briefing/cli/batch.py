@@ -1,0 +1,113 @@
+"""The commands `briefing plan` and `briefing batch`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing.cli.common import as_json, command, print_json
+from briefing.cli.counting import Counting, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.unattended.crew import Crew
+    from briefing.unattended.jobs import Job, Jobs
+    from briefing.unattended.outcomes import Outcome
+
+__all__ = ["batch", "plan"]
+
+_file = click.argument("file", default="briefs.toml", type=click.Path(dir_okay=False))
+_only = click.option("--only", metavar="NAME", help="Only this brief of the plan; NAME/VALUE for one of its matrix.")
+_due = click.option("--due", is_flag=True, help="Only briefs whose schedule says that they are due.")
+_force = click.option("--force", is_flag=True, help="Render also when nothing has changed.")
+
+
+@click.command()
+@_file
+@_only
+@_due
+@_force
+@as_json
+@command
+def plan(file: str, only: str | None, due: bool, force: bool, as_json: bool) -> None:
+    """Show what a batch of the plan FILE would render, and why; render nothing."""
+    from briefing.unattended import forecast
+
+    jobs, chosen = _chosen(file, only, due)
+    found = forecast.forecasts(jobs, chosen, force=force)
+    if as_json:
+        print_json([entry.plain() for entry in found])
+        return
+    width = max((len(entry.job.name) for entry in found), default=0)
+    for entry in found:
+        click.echo(f"{'render' if entry.renders else 'leave':6}  {entry.job.name:{width}}  {entry.why}")
+    click.echo(f"{sum(entry.renders for entry in found)} of {len(found)} briefs would be rendered", err=True)
+
+
+@click.command()
+@_file
+@click.option(
+    "--jobs", "count", type=click.IntRange(min=1), help="Briefs at a time; by default one for each processor."
+)
+@click.option("--dask", metavar="ADDRESS", help="Render on the workers of a Dask cluster, as tcp://host:8786.")
+@_only
+@_due
+@_force
+@as_json
+@command
+def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **where: Any) -> None:
+    """Render the briefs of the plan FILE that are missing or changed; exit 3 if one fails, or is not delivered."""
+    from briefing.unattended import batch as batches
+    from briefing.unattended.courier import Courier
+
+    jobs, chosen = _chosen(file, only, due)
+    if due and not chosen:
+        return  # nothing to say, so that cron sends no mail, and nothing to put in the place of the last batch.json
+    counting, courier = Counting(len(chosen)), Courier(jobs)
+
+    def tell(outcome: Outcome) -> None:
+        counting(outcome)
+        courier.take(outcome)
+
+    with courier, _crew(jobs.folder, **where) as workers, counting:
+        ledger = batches.run(jobs, chosen, workers, force=force, tell=tell)
+        if ledger.stopped:
+            courier.stop()
+    if as_json:
+        print_json(ledger.plain())
+    click.echo(summary(ledger.counts), err=True)
+    for name, error in courier.undelivered.items():
+        click.echo(f"not delivered: {name}: {error}", err=True)
+    if not ledger.good or courier.undelivered:
+        sys.exit(3)
+
+
+@contextmanager
+def _crew(folder: Path, count: int | None, dask: str | None) -> Iterator[Crew]:
+    if dask and count:
+        raise click.UsageError(
+            "--jobs counts processes of this machine; with --dask the cluster says how many there are"
+        )
+    from briefing.unattended import cluster, crew
+
+    if dask:
+        with cluster.workers(dask) as workers:
+            yield workers
+    else:
+        yield crew.processes(count or os.cpu_count() or 1, folder)
+
+
+def _chosen(file: str, only: str | None, due: bool) -> tuple[Jobs, Sequence[Job]]:
+    """All jobs of a plan, and those that are asked for."""
+    from briefing.unattended import forecast, jobs
+
+    found = jobs.read(Path(file))
+    chosen = found.only(only) if only else found.jobs
+    return found, forecast.due(chosen) if due else chosen

@@ -1,0 +1,73 @@
+"""The command `briefing schedule`."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.common import command
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.unattended.schedule import Schedule
+
+__all__ = ["schedule"]
+
+_MAIN = "from briefing.cli import main; main()"
+
+
+@click.command()
+@click.argument("file", default="briefs.toml", type=click.Path(dir_okay=False))
+@click.option(
+    "--emit",
+    type=click.Choice(["cron", "systemd"]),
+    help="Print entries for this scheduler, and do nothing else.",
+)
+@command
+def schedule(file: str, emit: str | None) -> None:
+    """Do the briefs of the plan FILE at the times of their schedules, until SIGTERM or Ctrl-C; keeps schedule.json."""
+    from briefing.errors import PlanError
+    from briefing.unattended import jobs
+
+    found = jobs.read(Path(file))
+    schedules = {job.brief.name: job.brief.schedule for job in found.jobs if job.brief.schedule}
+    if not schedules:
+        raise PlanError(f'{file}: no brief has a schedule; give it one: schedule = {{ cron = "30 6 * * mon-fri" }}')
+    if emit:
+        _emit(emit, found.file, schedules)
+    else:
+        _serve(found.file, found.out, schedules)
+
+
+def _serve(plan: Path, out: str, schedules: Mapping[str, Schedule]) -> None:
+    from briefing.unattended import service
+
+    def run(name: str) -> int:
+        # A process for each brief: whatever it leaves behind, the service runs for months.
+        batch = [sys.executable, "-c", _MAIN, "batch", str(plan), "--only", name]
+        return subprocess.run(batch, check=False).returncode  # noqa: S603  # our own command
+
+    with service.alone(out) as folder:
+        serving = service.Service(folder=folder, schedules=schedules, run=run)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: serving.stopping.set())
+        click.echo(f"{len(schedules)} briefs have a schedule; {folder / service.NAME} tells how they stand", err=True)
+        serving.serve()
+
+
+def _emit(kind: str, plan: Path, schedules: Mapping[str, Schedule]) -> None:
+    from briefing.unattended import entries
+
+    beside = Path(sys.executable).with_name("briefing")
+    program = str(beside if beside.exists() else Path(sys.argv[0]).resolve())
+    if kind == "cron":
+        click.echo(entries.cron(program, plan))
+        return
+    for name, unit in entries.systemd(program, plan, schedules).items():
+        click.echo(f"# /etc/systemd/system/{name}\n{unit}")

@@ -1,0 +1,187 @@
+"""A batch: jobs done by a crew, a bounded number at a time; whatever becomes of one of them stops no other."""
+
+from __future__ import annotations
+
+import heapq
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import chdir, contextmanager
+from dataclasses import dataclass, field, replace
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any
+
+from briefing.rendering.attempt import now
+from briefing.unattended.courier import Courier
+from briefing.unattended.index import Index
+from briefing.unattended.ledger import Ledger
+from briefing.unattended.outcomes import MAY_PASS, Outcome, Status
+
+if TYPE_CHECKING:
+    from briefing.unattended.crew import Crew
+    from briefing.unattended.jobs import Job, Jobs
+
+Tell = Callable[[Outcome], None]
+_TICK = 0.5  # seconds after which a signal is seen at the latest
+_DIED = "the process that rendered it died, as when memory runs out; its kernel went with it"
+
+
+def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, tell: Tell | None = None) -> Ledger:
+    """The ledger of a batch that did the chosen jobs of a plan, or as many as it could before it was stopped.
+
+    Parameters
+    ----------
+    jobs : Jobs
+        All jobs of the plan.
+    chosen : sequence of Job
+        Those to do.
+    crew : Crew
+        Who does them.
+    force : bool
+        Whether to render also when nothing has changed.
+    tell : callable, optional
+        Called with each outcome, after it is noted.
+
+    Raises
+    ------
+    RenderError
+        `batch.json` or the index cannot be written.
+    """
+    ledger = Ledger(place=jobs.out, plan=jobs.file.name, jobs=chosen)
+    listed = Index(jobs=jobs)
+    courier = Courier(jobs)
+
+    def note(outcome: Outcome) -> None:
+        ledger.add(outcome)
+        courier.take(outcome)
+        listed.take(outcome)
+        if tell:
+            tell(outcome)
+
+    batch = Batch(crew=crew, force=force, tell=note, waiting=deque(chosen))
+    with chdir(jobs.folder):
+        ledger.write()
+        listed.open()
+        with _stoppable(batch.stop, courier.stop), courier:
+            batch.run()
+        ledger.close(courier.undelivered, stopped=batch.stops > 0)
+        listed.write()
+    return ledger
+
+
+@contextmanager
+def _stoppable(*stops: Callable[[], None]) -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM stop a batch in order."""
+
+    def stop(*_: object) -> None:
+        for each in stops:
+            each()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@dataclass(kw_only=True)
+class Batch:
+    """Jobs on their way.
+
+    A worker that dies breaks the whole pool, and nobody can say which of the jobs under way was to blame. All of them are
+    done again, one at a time: the one that breaks the pool then is the one, and innocent ones lose nothing.
+    """
+
+    crew: Crew
+    force: bool
+    tell: Tell
+    """Called with the outcome of each job, once it is final."""
+    waiting: deque[Job]
+    suspects: deque[Job] = field(default_factory=deque)
+    later: list[tuple[float, int, str, Job]] = field(default_factory=list)
+    """A heap of jobs that wait for their next attempt: when it is due, two tie-breakers, the job."""
+    flying: dict[Future[Any], Job] = field(default_factory=dict)
+    attempts: dict[str, int] = field(default_factory=dict)
+    """By name, of jobs that failed before in a way that may pass."""
+    stops: int = 0
+    """How often we were asked to stop: once lets the jobs under way end, twice stops them."""
+    _alone: bool = False
+
+    def run(self) -> None:
+        """Do all jobs, or what was begun when asked to stop."""
+        executor = self.crew.start()
+        try:
+            while self.flying or (not self.stops and (self.waiting or self.suspects or self.later)):
+                if not self.stops:
+                    self._submit(executor)
+                if not self.flying:
+                    sleep(_TICK)  # all that is left waits for another attempt
+                done, _ = wait(self.flying, timeout=_TICK, return_when=FIRST_COMPLETED)
+                broke = [self._take(future) for future in done]
+                if any(broke):
+                    self._suspect()
+                    executor.shutdown(wait=False)
+                    executor = self.crew.start()
+        finally:
+            executor.shutdown(wait=True)
+
+    def _submit(self, executor: Executor) -> None:
+        while self.later and self.later[0][0] <= monotonic():
+            self.waiting.appendleft(heapq.heappop(self.later)[-1])
+        if self.flying and (self._alone or self.suspects):
+            return
+        self._alone = bool(self.suspects)
+        if self._alone:
+            self._fly(executor, self.suspects.popleft())
+            return
+        # One more than there are workers, so that none waits for us; no more, so that memory does not grow with the plan.
+        while self.waiting and len(self.flying) <= self.crew.size():
+            self._fly(executor, self.waiting.popleft())
+
+    def _fly(self, executor: Executor, job: Job) -> None:
+        try:
+            self.flying[self.crew.submit(executor, job, self.force)] = job
+        except Exception as error:  # noqa: BLE001  # whatever executors raise when they are broken or out of reach
+            future: Future[Any] = Future()
+            future.set_exception(error)
+            self.flying[future] = job
+
+    def _take(self, future: Future[Any]) -> bool:
+        """Deal with a job that ended; whether the executor broke and is to be started again."""
+        error = None if future.cancelled() else future.exception()
+        broke = isinstance(error, BrokenExecutor) and not self.stops
+        if broke and not self._alone:
+            return True
+        job = self.flying.pop(future)
+        outcome = self._lost(job, error) if error or future.cancelled() else self.crew.receive(job, future.result())
+        made = self.attempts.pop(job.name, 0) + 1
+        again = outcome.status in MAY_PASS and made <= job.brief.retries and not self.stops
+        if not again:
+            self.tell(replace(outcome, attempts=made))
+            return broke
+        self.attempts[job.name] = made
+        if broke:
+            self.suspects.append(job)
+        else:
+            due = monotonic() + job.brief.retry_wait * 2 ** (made - 1)
+            heapq.heappush(self.later, (due, made, job.name, job))
+        return broke
+
+    def _lost(self, job: Job, error: BaseException | None) -> Outcome:
+        """The outcome of a job of which no worker gives one."""
+        died = isinstance(error, (BrokenExecutor, *self.crew.lost))
+        status: Status = "cancelled" if self.stops else "worker died" if died else "failed"
+        words = "stopped" if self.stops else _DIED if died else repr(error or "cancelled by the executor")
+        return Outcome(name=job.name, folder=job.out, status=status, error=words, ended=now())
+
+    def _suspect(self) -> None:
+        self.suspects.extend(self.flying.values())
+        self.flying.clear()
+
+    def stop(self) -> None:
+        """Begin no more jobs; asked once more, stop those under way."""
+        self.stops += 1
+        if self.stops > 1:
+            self.crew.halt()

@@ -1,0 +1,129 @@
+"""The outbox of a brief: what is to be told to whom, and how far that is; `.briefing/delivery.json` holds it.
+
+A delivery is noted before it is sent, and again when it was taken. The one moment nobody can note is between the two: a
+delivery that is found `sending` may have arrived. It is sent again under the same Message-ID or Idempotency-Key, by which
+servers know a second copy, since a brief that comes twice does less harm than one that is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from briefing import storage
+from briefing.errors import RenderError
+from briefing.rendering import durable, locking
+from briefing.rendering.attempt import now
+from briefing.unattended import news as words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+FORMAT = 1
+NAME = ".briefing/delivery.json"
+State = Literal["waiting", "sending", "sent", "refused"]
+_WAIT = 120.0  # seconds for another process that delivers the same brief
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One delivery."""
+
+    key: str
+    """Of this delivery and no other."""
+    to: str
+    """`mail:` and an address, or `webhook:` and where it is."""
+    news: Mapping[str, Any]
+    state: State = "waiting"
+    attempts: int = 0
+    error: str = ""
+    """Of the last attempt, if it failed."""
+    noted: str = field(default_factory=now)
+    """When the state was reached; ISO 8601, UTC."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in ("waiting", "sending")
+
+
+class Outbox:
+    """The deliveries of one brief."""
+
+    def __init__(self, out: str) -> None:
+        self.out = out
+        loaded = json.loads(self._read() or "{}")
+        self.entries = {entry["key"]: Entry(**entry) for entry in loaded.get("deliveries", ())}
+
+    def add(self, news: Mapping[str, Any], to: str) -> None:
+        """Note what is to be told, unless it is noted already; it takes the place of what is of no use any more."""
+        good, key = words.is_good(news), words.key(news, to)
+        earlier = [entry for entry in self.entries.values() if entry.to == to and words.is_good(entry.news) == good]
+        if any(words.edition(entry.news) == words.edition(news) for entry in earlier):
+            return
+        for entry in earlier:
+            # Of briefs only the last is worth telling, of failures each.
+            if good or not entry.is_open:
+                del self.entries[entry.key]
+        self.entries[key] = Entry(key=key, to=to, news=news)
+
+    def drop(self, wanted: Collection[tuple[str, bool]]) -> None:
+        """Forget what is still to be told to anybody who is not wanted: pairs of to whom, and whether of briefs or failures."""
+        self.entries = {
+            key: entry
+            for key, entry in self.entries.items()
+            if not entry.is_open or (entry.to, words.is_good(entry.news)) in wanted
+        }
+
+    def mark(self, entry: Entry, state: State, *, error: str = "") -> Entry:
+        """Note how far a delivery is."""
+        begun = entry.attempts + (state == "sending")
+        self.entries[entry.key] = replace(entry, state=state, attempts=begun, error=error, noted=now())
+        return self.entries[entry.key]
+
+    def write(self) -> None:
+        """Write the file, so that it is there after a power cut.
+
+        Raises
+        ------
+        OSError, StorageError
+        """
+        plain = {"format": FORMAT, "deliveries": [asdict(entry) for entry in self.entries.values()]}
+        data = (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+        if storage.is_url(self.out):
+            storage.Store(self.out).write(NAME, data)
+            return
+        place = Path(self.out) / NAME
+        place.parent.mkdir(parents=True, exist_ok=True)
+        durable.replace(place, data)
+
+    def _read(self) -> bytes | None:
+        if storage.is_url(self.out):
+            return storage.Store(self.out).read(NAME)
+        try:
+            return (Path(self.out) / NAME).read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+@contextmanager
+def alone(out: str) -> Iterator[None]:
+    """The right to deliver a brief, which one process of this machine has at a time.
+
+    Raises
+    ------
+    RenderError
+        Another process had it all the time.
+    OSError
+    """
+    home = storage.home(out) if storage.is_url(out) else Path(out) / ".briefing"
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with locking.hold(home / "delivery.lock", _WAIT, lambda: None):
+            yield
+    except locking.BusyError as busy:
+        raise RenderError(f"{out}: process {busy.pid} is delivering this brief") from None

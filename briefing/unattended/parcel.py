@@ -1,0 +1,147 @@
+"""Parcels: a job with the files that it reads, for workers that share no disk with the batch, and what comes back.
+
+In the folder where a parcel is unpacked, everything is where it was in the plan's folder; what the batch looked up by name,
+such as a dossier of the user's data folder, is in `data`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from briefing.errors import PlanError, RenderError
+from briefing.storage import is_url
+from briefing.unattended import work
+from briefing.unattended.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.unattended.jobs import Job
+
+_alone = Lock()  # the working directory and the environment belong to the whole process
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """What a worker gets."""
+
+    job: Job
+    """Its notebook and folder as paths in the parcel, a shipped notebook by its name."""
+    files: Mapping[str, bytes]
+    """Content by path in the parcel."""
+    library: str
+    """Fingerprint of the package that is to render it."""
+    force: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """What a worker gives back."""
+
+    outcome: Outcome
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What it published for the batch to publish; nothing if it published at a URL."""
+
+
+def pack(job: Job, *, force: bool) -> Parcel:
+    """The parcel of a job; the working directory is the plan's folder.
+
+    Raises
+    ------
+    PlanError
+        The job reads something by an absolute path, or from beside the plan's folder.
+    """
+    from briefing.lookup import finder
+    from briefing.rendering import fingerprints, parameters, run, shipped_notebooks
+
+    plain = run.notebook(job.notebook.read_bytes(), job.notebook)
+    values = parameters.resolve(parameters.read(plain), job.parameters)
+    found: dict[str, bytes] = {}
+    for name in fingerprints.named_inputs(plain) or ():
+        for value, place in fingerprints.places(name, values, finder()):
+            if not is_url(value):
+                where = value if place == Path(value) else f"data/{value}"
+                found.update(_below(place, _inside(where, job.name)))
+    shipped = job.notebook in {path.resolve() for path in shipped_notebooks().values()}
+    notebook = Path(job.notebook.stem if shipped else _relative(job.notebook))
+    if not shipped:
+        found[str(notebook)] = job.notebook.read_bytes()
+    out = job.out if is_url(job.out) else _relative(Path(job.out))
+    sent = replace(job, notebook=notebook, out=out)
+    return Parcel(job=sent, files=found, library=fingerprints.library(), force=force)
+
+
+def do(parcel: Parcel) -> Returned:
+    """The outcome of a parcel's job and the files it made, whatever becomes of it: nothing is raised."""
+    from briefing.rendering import fingerprints, receiving
+
+    job = parcel.job
+    if parcel.library != fingerprints.library():
+        words = "the worker has another version of briefing; install the same one everywhere"
+        return Returned(outcome=Outcome(name=job.name, folder=job.out, status="failed", error=words))
+    with _alone, _unpacked(parcel.files):
+        outcome = work.do(job, parcel.force)
+        made = {} if is_url(job.out) else receiving.files(Path(job.out))
+        return Returned(outcome=outcome, files=made)
+
+
+def receive(job: Job, returned: Returned, reason: str) -> Outcome:
+    """The outcome of a job whose files came back and are published now."""
+    from briefing.rendering import receiving
+
+    outcome = replace(returned.outcome, folder=job.out)
+    if not returned.files:
+        return outcome
+    try:
+        receiving.receive(returned.files, Path(job.out), reason=reason, keep=job.brief.keep, wait=60.0)
+    except RenderError as error:
+        return replace(outcome, status=error.status, error=str(error), outputs=())
+    return replace(outcome, reason=reason) if outcome.status == "done" else outcome
+
+
+@contextmanager
+def _unpacked(files: Mapping[str, bytes]) -> Iterator[None]:
+    """Work in a folder of its own with these files; dossiers are looked up in it first."""
+    before = os.environ.get("BRIEFING_DATA")
+    with TemporaryDirectory(prefix="briefing-parcel-") as folder:
+        for name, data in files.items():
+            path = Path(folder, _inside(name, name))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        os.environ["BRIEFING_DATA"] = str(Path(folder, "data"))
+        try:
+            with chdir(folder):
+                yield
+        finally:
+            os.environ.pop("BRIEFING_DATA")
+            if before is not None:
+                os.environ["BRIEFING_DATA"] = before
+
+
+def _below(place: Path, where: str) -> dict[str, bytes]:
+    """Content by path in the parcel of a file, or of all files of a folder."""
+    if not place.is_dir():
+        return {where: place.read_bytes()}
+    return {f"{where}/{path.relative_to(place)}": path.read_bytes() for path in place.rglob("*") if path.is_file()}
+
+
+def _inside(path: str, name: str) -> str:
+    if Path(path).is_absolute() or ".." in Path(path).parts:
+        raise PlanError(
+            f"brief {name!r} reads {path}, which workers on other machines do not have; "
+            "put it below the plan's folder and name it from there"
+        )
+    return path
+
+
+def _relative(path: Path) -> str:
+    """A path from the plan's folder; of one that is not below it, the last part."""
+    inside = path.is_relative_to(Path.cwd())
+    return str(path.relative_to(Path.cwd())) if inside else path.name

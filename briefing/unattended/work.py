@@ -1,0 +1,82 @@
+"""The work of one process: it does jobs one after the other, over a warm template for its kernels."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError, RenderError
+from briefing.unattended.outcomes import Outcome, of_record
+
+if TYPE_CHECKING:
+    from briefing.rendering import Options
+    from briefing.unattended.jobs import Job
+
+
+def begin(folder: Path) -> None:
+    """Make this process a worker of a batch: in the plan's folder, deaf to Ctrl-C, which is for the batch."""
+    from briefing.rendering import imports, kernels
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
+    os.chdir(folder)
+    kernels.prepare()
+    imports.quicken()
+
+
+def _follow() -> None:
+    """End with the batch, however that ends: the pool's own workers would wait for their next job for ever."""
+    batch = multiprocessing.parent_process()
+    if batch is not None:
+        batch.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def do(job: Job, force: bool) -> Outcome:
+    """The outcome of a job, whatever becomes of it: nothing is raised."""
+    from briefing.rendering import render
+    from briefing.rendering.attempt import now
+
+    begun = perf_counter()
+    try:
+        record = render(
+            job.notebook, job.parameters, out=job.out, formats=job.brief.formats, options=options(job, force=force)
+        )
+        return of_record(job.name, job.out, record, perf_counter() - begun)
+    except KeyboardInterrupt as stop:
+        failure = RenderError(f"stopped by {stop or 'Ctrl-C'}", status="cancelled")
+    except RenderError as error:
+        failure = error
+    except BriefingError as error:
+        failure = RenderError(str(error))
+    except Exception as error:  # noqa: BLE001  # one brief's trouble, whatever it is, stops no other
+        failure = RenderError(f"{type(error).__name__}: {error}")
+    return Outcome(
+        name=job.name,
+        folder=job.out,
+        status=failure.status,
+        error=str(failure),
+        cell=failure.cell,
+        seconds=round(perf_counter() - begun, 3),
+        ended=now(),
+    )
+
+
+def options(job: Job, *, force: bool) -> Options:
+    """How a job's run is wanted, as rendering takes it."""
+    from briefing.lookup import finder
+    from briefing.rendering import Options
+    from briefing.rendering.kernels.limits import Limits
+
+    return Options(
+        formats=job.brief.formats,
+        keep=job.brief.keep,
+        force=force,
+        limits=Limits(cell=job.brief.cell_timeout, run=job.brief.timeout),
+        find=finder(),
+    )

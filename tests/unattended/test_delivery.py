@@ -1,0 +1,299 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefing.cli import main
+from briefing.errors import PlanError
+from briefing.rendering.record import sha256
+from briefing.unattended import outbox, sending, work
+from briefing.unattended.courier import Courier, Round
+from briefing.unattended.jobs import Job, Jobs, read
+from briefing.unattended.outcomes import Outcome
+from tests.unattended import servers
+
+PDF = b"%PDF-1.7 invented"
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[servers.Mailbox, int]]:
+    """A server for e-mail, whose certificate and password this process knows."""
+    with servers.smtp(tmp_path) as (box, port):
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+        monkeypatch.setenv("THE_PASSWORD", servers.PASSWORD)
+        yield box, port
+
+
+@pytest.fixture
+def told() -> Iterator[servers.Hook]:
+    """A server for webhooks."""
+    with servers.hook() as hook:
+        yield hook
+
+
+@pytest.fixture
+def plan(write_plan: Callable[[str], Path]) -> Callable[..., tuple[Job, Jobs]]:
+    """The one job of a plan with this delivery, and the plan."""
+
+    def write(delivery: str, port: int = 1) -> tuple[Job, Jobs]:
+        server = f'host = "{servers.HOST}"\nport = {port}\nsender = "briefing@example.org"\nuser = "briefing"\n'
+        path = write_plan(
+            f'[smtp]\n{server}password_env = "THE_PASSWORD"\n[[brief]]\nname = "one"\ndelivery = {{ {delivery} }}\n'
+        )
+        jobs = read(path)
+        return jobs.jobs[0], jobs
+
+    return write
+
+
+def publish(job: Job, pdf: bytes = PDF, ended: str = "2026-01-01T06:00:00Z") -> Outcome:
+    """Put a fictional brief where a run would publish it, and give the outcome of that run."""
+    folder = Path(job.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "light.pdf").write_bytes(pdf)
+    outputs = [{"name": "light.pdf", "sha256": sha256(pdf), "size": len(pdf)}]
+    last = {"status": "done", "notebook": "light", "ended": ended, "outputs": outputs}
+    last |= {"title": "Talks\nended", "date": "2026-01-01", "summary": "Nothing was agreed."}
+    (folder / "record.json").write_text(json.dumps(last), encoding="utf-8")
+    return Outcome(name=job.name, folder=job.out, status="done", ended=ended)
+
+
+FAILED = "the cell failed"
+
+
+def fail(job: Job, ended: str = "2026-01-02T06:00:00Z") -> Outcome:
+    """The outcome of a fictional run that failed, with its record."""
+    folder = Path(job.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    failure = {"error": FAILED, "cell": 3, "source": "1 / 0", "traceback": "ZeroDivisionError: division by zero"}
+    (folder / "record.json").write_text(json.dumps({"status": "failed", "failure": failure}), encoding="utf-8")
+    return Outcome(name=job.name, folder=job.out, status="failed", error=FAILED, ended=ended)
+
+
+def deliver(jobs: Jobs, *outcomes: Outcome) -> dict[str, str]:
+    with Courier(jobs) as courier:
+        for outcome in outcomes:
+            courier.take(outcome)
+    return dict(courier.undelivered)
+
+
+def states(job: Job) -> list[tuple[str, str]]:
+    return [(entry.to, entry.state) for entry in outbox.Outbox(job.out).entries.values()]
+
+
+def test_a_published_brief_is_mailed_with_its_pdf_and_told_to_a_webhook(plan, mailbox, told):
+    """The bottom line is the text, the title the subject; the webhook gets the hashes."""
+    box, port = mailbox
+    job, jobs = plan(f'mail = ["desk@example.org"], webhooks = [{{ url = "http://127.0.0.1:{told.port}/x" }}]', port)
+    assert deliver(jobs, publish(job)) == {}
+    (message,) = box.messages
+    assert (message["Subject"], message["To"]) == ("Talks ended", "desk@example.org")
+    assert message.get_body().get_content().startswith("Nothing was agreed.\n\nAs of 2026-01-01. Brief one")
+    assert [(part.get_filename(), part.get_content()) for part in message.iter_attachments()] == [("light.pdf", PDF)]
+    ((key, content),) = told.posts
+    assert content["outputs"] == [{"name": "light.pdf", "sha256": sha256(PDF), "size": len(PDF)}]
+    assert (content["brief"], content["status"], content["bottom_line"]) == ("one", "done", "Nothing was agreed.")
+    assert len(key) == 32
+    assert states(job) == [("mail:desk@example.org", "sent"), (f"webhook:http://127.0.0.1:{told.port}/x", "sent")]
+
+
+def test_a_brief_is_delivered_once_until_it_is_another(plan, mailbox):
+    """The same documents are not told again, whenever they were made; other ones are, and the old ones again after them."""
+    box, port = mailbox
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    for day, pdf in enumerate([PDF, PDF, b"%PDF other", PDF], 1):
+        assert deliver(jobs, publish(job, pdf, f"2026-01-0{day}T06:00:00Z")) == {}
+    attached = [next(message.iter_attachments()).get_content() for message in box.messages]
+    assert attached == [PDF, b"%PDF other", PDF]
+    assert len({message["Message-ID"] for message in box.messages}) == 3
+
+
+def test_a_failed_run_is_told_with_its_cell_to_another_address(plan, mailbox):
+    """The desk hears nothing; each failure is told once."""
+    box, port = mailbox
+    job, jobs = plan('mail = ["desk@example.org"], failure_mail = ["night@example.org"]', port)
+    outcome = fail(job)
+    assert deliver(jobs, outcome, outcome) == {}
+    (message,) = box.messages
+    assert (message["To"], message["Subject"]) == ("night@example.org", f"one: failed: {FAILED}")
+    assert "Cell 3:\n\n1 / 0\n\nZeroDivisionError" in message.get_content()
+
+
+def test_a_server_that_is_down_loses_nothing(plan, tmp_path, monkeypatch):
+    """What could not be delivered waits, the brief stands, and the next batch delivers it, even if nothing changed."""
+    monkeypatch.setenv("THE_PASSWORD", servers.PASSWORD)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with servers.smtp(tmp_path) as (_, port):
+        pass
+    job, jobs = plan('mail = ["desk@example.org"], failure_mail = ["night@example.org"]', port)
+    assert list(deliver(jobs, fail(job))) == ["one"]
+    outcome = publish(job)
+    assert "Connection refused" in deliver(jobs, outcome)["one"]
+    assert states(job) == [("mail:night@example.org", "waiting"), ("mail:desk@example.org", "waiting")]
+    assert (Path(job.out) / "light.pdf").read_bytes() == PDF
+    with servers.smtp(tmp_path, port=port) as (box, _):
+        assert deliver(jobs, outcome) == {}
+    assert [message["To"] for message in box.messages] == ["night@example.org", "desk@example.org"]
+
+
+def test_answers_that_may_pass_are_tried_again_with_the_same_name(plan, mailbox, told):
+    """A busy server gets the e-mail a moment later, and a webhook that broke down hears of it."""
+    box, port = mailbox
+    box.answers = ["451 busy"]
+    told.answers = [503, 429]
+    job, jobs = plan(f'mail = ["desk@example.org"], webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}]', port)
+    assert deliver(jobs, publish(job)) == {}
+    assert (len(box.messages), len(told.posts)) == (1, 1)
+    assert [entry.attempts for entry in outbox.Outbox(job.out).entries.values()] == [2, 3]
+
+
+@pytest.mark.parametrize(("answer", "words"), [(404, "HTTP 404"), (302, "HTTP 302")])
+def test_a_refusal_for_good_is_recorded_and_not_repeated(plan, told, answer, words):
+    """A webhook that is gone, or sends us elsewhere, is not asked again for this brief, but named each time."""
+    told.answers = [answer]
+    job, jobs = plan(f'webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}]')
+    outcome = publish(job)
+    for _ in range(2):
+        assert words in deliver(jobs, outcome)["one"]
+    assert [state for _, state in states(job)] == ["refused"]
+    assert told.posts == []
+
+
+def test_a_recipient_that_is_refused_keeps_none_of_the_others_from_it(plan, mailbox):
+    """Each gets an e-mail of its own."""
+    box, port = mailbox
+    box.refused = {"gone@example.org": "550 no such user"}
+    job, jobs = plan('mail = ["gone@example.org", "desk@example.org"]', port)
+    assert deliver(jobs, publish(job)) == {"one": "mail:gone@example.org: 550 no such user"}
+    assert [message["To"] for message in box.messages] == ["desk@example.org"]
+
+
+def test_a_slow_server_is_given_up(plan, told, monkeypatch):
+    """A webhook that never answers is no reason to hang."""
+    monkeypatch.setattr(sending, "TIMEOUT", 0.2)
+    told.silent.set()
+    job, jobs = plan(f'webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}]')
+    assert "timed out" in deliver(jobs, publish(job))["one"]
+    assert [state for _, state in states(job)] == ["waiting"]
+
+
+def test_a_process_that_dies_while_it_sends_leaves_a_note_and_the_name_stays(plan, mailbox, monkeypatch):
+    """The e-mail is sent again under the same Message-ID, by which a second copy is known as one."""
+    box, port = mailbox
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    outcome = publish(job)
+    sent = sending.mail
+
+    def dies(*args: object) -> None:
+        sent(*args)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "mail", dies)
+        with pytest.raises(KeyboardInterrupt):
+            Round(job=job, smtp=jobs.smtp, sent=set()).deliver(outcome)
+    assert states(job) == [("mail:desk@example.org", "sending")]
+    assert deliver(jobs, outcome) == {}
+    assert len({message["Message-ID"] for message in box.messages}) == 1
+
+
+def test_word_of_a_failure_goes_out_though_nothing_can_be_noted(plan, mailbox):
+    """A disk that takes no note may be what failed; within one process it is told once all the same."""
+    box, port = mailbox
+    job, jobs = plan('failure_mail = ["night@example.org"]', port)
+    outcome = fail(job)
+    (Path(job.out) / ".briefing").write_text("in the way")
+    assert "File exists" in deliver(jobs, outcome)["one"]
+    assert [message["To"] for message in box.messages] == ["night@example.org"]
+
+
+def test_a_wrong_password_is_said_without_it(plan, mailbox, monkeypatch):
+    """Neither the outbox nor the message holds it."""
+    _, port = mailbox
+    monkeypatch.setenv("THE_PASSWORD", "wrong but secret")
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    said = deliver(jobs, publish(job))["one"]
+    assert "login refused: 535" in said
+    assert "secret" not in said + (Path(job.out) / outbox.NAME).read_text(encoding="utf-8")
+
+
+def test_a_password_that_is_not_there_is_named_by_its_place(plan, mailbox, monkeypatch):
+    """The message says which variable is to be set."""
+    _, port = mailbox
+    monkeypatch.delenv("THE_PASSWORD")
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    assert (
+        "the environment variable THE_PASSWORD, which the plan names, is not set" in deliver(jobs, publish(job))["one"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("smtp", "words"),
+    [
+        ('password = "hunter2"', "2: unknown key 'smtp.password'; did you mean password_env?"),
+        ('user = "me"', "2: smtp: a user takes one of password_env and password_file"),
+        ('user = "me"\npassword_env = "hunter2!"', "smtp.password_env: string should match pattern"),
+    ],
+)
+def test_a_plan_holds_no_password(write_plan, smtp, words):
+    """It is refused, and the message does not repeat it."""
+    with pytest.raises(PlanError) as caught:
+        read(write_plan(f'[smtp]\n{smtp}\nhost = "x"\nsender = "a@example.org"\n[[brief]]\nname = "one"\n'))
+    assert words.split(": ", 1)[1] in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_an_address_with_a_password_in_it_is_refused_unrepeated(write_plan):
+    """Nor does a plan hold a secret in an address."""
+    with pytest.raises(PlanError) as caught:
+        read(
+            write_plan(
+                '[[brief]]\nname = "one"\ndelivery = { webhooks = [{ url = "https://me:hunter2@example.org" }] }\n'
+            )
+        )
+    assert "url_env or url_file keep a secret one" in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_e_mail_takes_a_server(write_plan):
+    """A brief that is to be mailed in a plan without one is refused before anything runs."""
+    with pytest.raises(PlanError, match=r"briefs.toml:\d+: brief 'one': e-mail takes a server"):
+        read(write_plan('[[brief]]\nname = "one"\ndelivery = { mail = ["desk@example.org"] }\n'))
+
+
+def test_a_batch_delivers_what_it_publishes_and_tells_what_failed(write_plan, told):
+    """A second batch, which finds nothing to do, delivers nothing again; what cannot be delivered makes it exit with 3."""
+    hooks = f'delivery = {{ webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}] }}\n'
+    path = write_plan(
+        f'[[brief]]\nname = "good"\n{hooks}[[brief]]\nname = "bad"\nparameters = {{ how = "badly" }}\n{hooks}'
+    )
+    told.answers = [404]
+    first = CliRunner().invoke(main, ["batch", str(path), "--only", "good"])
+    assert (first.exit_code, "not delivered: good: webhook:" in first.stderr) == (3, True)
+    told.answers = []
+    assert CliRunner().invoke(main, ["batch", str(path), "--jobs", "1"]).exit_code == 3
+    ((_, content),) = told.posts
+    assert (content["brief"], content["status"], content["cell"]) == ("bad", "failed", 3)
+    assert "as it was told" in content["error"]
+
+
+def test_a_brief_at_a_url_has_its_outbox_there(write_plan, mailbox, s3):
+    """Whichever machine does the next batch knows what was delivered; a store that refuses is what the night hears of."""
+    box, port = mailbox
+    server = f'host = "{servers.HOST}"\nport = {port}\nsender = "briefing@example.org"\n'
+    login = 'user = "briefing"\npassword_env = "THE_PASSWORD"\n'
+    told = 'delivery = { mail = ["desk@example.org"], failure_mail = ["night@example.org"] }\n'
+    jobs = read(write_plan(f'[smtp]\n{server}{login}[[brief]]\nname = "one"\nout = "s3://bucket/reports"\n{told}'))
+    (job,) = jobs.jobs
+    done = work.do(job, force=False)
+    assert (done.status, deliver(jobs, done), deliver(jobs, done)) == ("done", {}, {})
+    assert states(job) == [("mail:desk@example.org", "sent")]
+    s3.refuses = lambda method, _: "SlowDown" if method == "PUT" else None
+    failed = work.do(job, force=True)
+    assert (failed.status, "SlowDown" in deliver(jobs, failed)["one"]) == ("publish failed", True)
+    assert [message["To"] for message in box.messages] == ["desk@example.org", "night@example.org"]
+    assert "light.html" in [part.get_filename() for part in box.messages[0].iter_attachments()]
