@@ -13,13 +13,13 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from briefing.annotations import to_annotations
 from briefing.brief import tables
 from briefing.brief.annex import annex
 from briefing.charts.chartfigure import ChartFigure
 from briefing.countries import country_name
 from briefing.errors import UnknownName
-from briefing.export import to_dict
-from briefing.markup import Html, Renderable, element, html_of
+from briefing.markup import Html, Renderable, download, element, html_of
 from briefing.prose import bottom_line, claim, write
 from briefing.prose.describe import figure_of
 from briefing.prose.sections import date_note
@@ -240,12 +240,13 @@ class Brief:
         return tables.categories(self.dossier)
 
     def annex(self) -> Html:
-        """The source article, with the facts as attached data."""
-        data = json.dumps(to_dict(self.dossier), ensure_ascii=True, separators=(",", ":"), sort_keys=False)
-        for character in "<>&":
-            data = data.replace(character, f"\\u{ord(character):04x}")
-        attached = (
-            '<script type="application/json" id="facts" data-attach="facts.json" '
-            f'data-description="The facts of this brief, each with the words it rests on">{data}</script>'
+        """The source article, with the facts to save as data."""
+        link = download(
+            "Save the facts as data (JSON-LD, W3C Web Annotations)",
+            "facts.json",
+            json.dumps(to_annotations(self.dossier), separators=(",", ":")),
+            "application/ld+json",
+            id="facts",
+            data_attach="The facts of this brief, each with the words it rests on",
         )
-        return Html(annex(self.dossier).markup + attached)
+        return Html(annex(self.dossier, link).markup)

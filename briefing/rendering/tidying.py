@@ -71,9 +71,7 @@ def _placeholders(soup: BeautifulSoup) -> None:
     for element in soup.find_all([*_CANNOT_RUN, "script", "link", "meta", "base", "noscript"]):
         if element.decomposed:
             continue
-        if element.name == "script":
-            if str(element.get("type", "")).endswith("json"):
-                continue  # data, not a programme
+        if element.name == "script" and not str(element.get("type", "")).endswith("json"):
             _replace(soup, element, "A script of this cell")
         elif element.name in _CANNOT_RUN:
             label = element.get("title") or element.get("src") or element.get("data") or ""

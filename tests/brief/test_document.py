@@ -1,3 +1,4 @@
+import base64
 import json
 import re
 import time
@@ -6,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 import briefing
+from briefing.annotations import to_annotations
 from briefing.article import Sentence
 from briefing.brief import SECTIONS, Brief, tables
 from briefing.brief.annex import _by_sentence
@@ -117,11 +119,19 @@ def test_annex_holds_the_whole_article(paris):
 
 
 def test_attached_facts_are_the_exported_ones(paris):
-    """The JSON in the annex is the dossier's export, and holds no character that could end its script element."""
+    """The link that closes the annex holds the facts as Web Annotations."""
     annex = Brief(paris).annex()._repr_html_()
-    data = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', annex)[1]
-    assert "<" not in data
-    assert json.loads(data)["facts"][0]["id"] == "h-total"
+    data = re.search(r'href="data:application/ld\+json;base64,([^"]*)"', annex)[1]
+    assert json.loads(base64.b64decode(data)) == to_annotations(paris)
+    assert 'download="facts.json"' in annex
+
+
+def test_each_fact_has_an_address_in_the_source(paris):
+    """The address of a fact stands where its words begin, whether or not other facts share them."""
+    annex = Brief(paris).annex()._repr_html_()
+    addresses = re.findall(r'id="fact-([a-z0-9-]+)"', annex)
+    assert sorted(addresses) == sorted(fact.id for fact in paris.facts)
+    assert re.search(r'data-facts="[^"]*\bh-total\b[^"]*"><span[^>]*>(<span[^>]*>)?35 officials', annex)
 
 
 def test_focus_shows_every_fact_about_the_actor(paris):
