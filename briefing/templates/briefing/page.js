@@ -224,7 +224,7 @@
     const values = [...new Set(data.items.map(({ fact }) => fact[field]).filter(Boolean))];
     values.sort((a, b) => shown(a).localeCompare(shown(b), "en"));
     const options = values.map((value) => make("option", { value }, shown(value)));
-    form.append(make("label", {}, `${label} `, make("select", { name: key }, make("option", { value: "" }, any), ...options)));
+    form.append(make("label", {}, `${label} `, make("select", { name: key, "aria-label": label }, make("option", { value: "" }, any), ...options)));
   }
   form.append(clear, result);
 
