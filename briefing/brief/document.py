@@ -211,7 +211,7 @@ class Brief:
         scale = element("span", f"confidence {made.confidence}", class_="confidence").markup
         label = '<span class="alternative">Alternative reading.</span> ' if made.alternative_to else ""
         text = html_of(claim(self.dossier, made))
-        return f'<div id="fact-{made.id}"><dt>{term} · {scale}</dt><dd>{label}{text}</dd></div>'
+        return f'<div id="fact-{made.id}"><dt>{term} {scale}</dt><dd>{label}{text}</dd></div>'
 
     def in_focus(self) -> Html | None:
         """Every fact about the actor in focus; None without one."""

@@ -83,7 +83,7 @@ def test_header_warns_of_drafts(paris):
 def test_likelihood_and_confidence_stand_apart(paris):
     """Likelihood and confidence are labels beside a judgement, and neither is in its sentence."""
     shown = Brief(paris).judgements()._repr_html_()
-    assert '<dt><b>Likely</b> · <span class="confidence">confidence moderate</span></dt>' in shown
+    assert '<dt><b>Likely</b> <span class="confidence">confidence moderate</span></dt>' in shown
     sentences = re.findall(r"<dd>(.*?)</dd>", shown)
     assert len(sentences) == len(paris.judgements)
     assert not any("confidence" in sentence for sentence in sentences)

@@ -44,6 +44,7 @@
 
   function labelOf(mark, claim) {
     if (claim.matches("figure")) return words(claim.querySelector("figcaption")).split(". ")[0];
+    if (claim.matches(".numbers dd")) return `${claim.firstChild.textContent} ${words(claim.previousElementSibling)}`;
     const range = document.createRange();
     range.setStart(claim, 0);
     range.setEndBefore(mark);
