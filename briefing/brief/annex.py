@@ -18,7 +18,7 @@ __all__ = ["annex"]
 _Cited = list[tuple[int, int, str]]
 
 
-def annex(dossier: Dossier, link: Html) -> Html:
+def annex(dossier: Dossier, link: Html, *, whole: bool) -> Html:
     """The whole article; each sentence is a target for evidence marks, each cited stretch names its facts.
 
     Parameters
@@ -26,6 +26,8 @@ def annex(dossier: Dossier, link: Html) -> Html:
     dossier : Dossier
     link : Html
         Where to save the facts, which closes the annex.
+    whole : bool
+        Whether print shows all of it; else it shows the words that marks of the brief rest on.
     """
     article = dossier.article
     cited = sorted(
@@ -36,7 +38,8 @@ def annex(dossier: Dossier, link: Html) -> Html:
     )
     inside = _by_sentence(article.sentences, cited)
     named: set[str] = set()
-    parts = ['<section class="annex" id="source"><h2>The source article</h2>', _provenance(dossier)]
+    printed = "" if whole else ' data-print="cited"'
+    parts = [f'<section class="annex" id="source"{printed}><h2>The source article</h2>', _provenance(dossier)]
     if article.title:
         parts.append(f'<h3 class="source-title">{escape(article.title.exact)}</h3>')
     for section in article.sections:

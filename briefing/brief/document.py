@@ -46,8 +46,9 @@ SECTIONS = {
 }
 AUDIENCES = {
     "analyst": tuple(SECTIONS),
-    "executive": ("judgements", "focus", "participation", "contributions", "questions"),
+    "executive": ("judgements", "focus", "contributions"),
 }
+PAPERS = ("A4", "Letter")
 
 
 @dataclass
@@ -65,11 +66,13 @@ class Brief:
         Day the brief speaks of (YYYY-MM-DD); else the article's or the assumed day.
     sections : sequence of str, optional
         Names of sections to keep; all of the audience's if empty. The source article always comes along: marks lead to it.
+    paper : {"A4", "Letter"}
+        Paper that the PDF is laid out for.
 
     Raises
     ------
     UnknownName
-        For an audience, section or focus that does not exist; the message lists the choices.
+        For an audience, section, focus or paper that does not exist; the message lists the choices.
     """
 
     dossier: Dossier
@@ -77,11 +80,14 @@ class Brief:
     focus: str = ""
     as_of: str | None = None
     sections: Sequence[str] = ()
+    paper: str = "A4"
     _figures: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.audience not in AUDIENCES:
             raise UnknownName("audience", self.audience, AUDIENCES)
+        if self.paper not in PAPERS:
+            raise UnknownName("paper", self.paper, PAPERS)
         for name in self.sections:
             if name not in SECTIONS:
                 raise UnknownName("section", name, SECTIONS)
@@ -142,6 +148,8 @@ class Brief:
             data_lang="en",
             data_subject=f"Analytical brief on “{dossier.label}”, from one article",
             data_running=f"{dossier.label} · {version}",
+            data_paper=self.paper,
+            data_print="compact" if self.audience == "executive" else None,
         )
         return Html(f'<style class="in-notebook">{style}</style>{block.markup}')
 
@@ -249,4 +257,4 @@ class Brief:
             id="facts",
             data_attach="The facts of this brief, each with the words it rests on",
         )
-        return Html(annex(self.dossier, link).markup)
+        return Html(annex(self.dossier, link, whole=self.audience == "analyst").markup)

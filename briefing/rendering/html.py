@@ -81,7 +81,8 @@ class HTMLExporter(_HTMLExporter):
         text = made.body + made.front.title
         template = self.environment.get_template("page.html.j2")
         annex = 'class="annex"' in made.body
-        sheet = fonts.css(text) + _part("brief.css") + _active(made.body)
+        paper = f"@page {{ size: {made.front.paper}; }}\n"
+        sheet = fonts.css(text) + _part("brief.css") + paper + _active(made.body)
         styles = [sheet, *([made.styles] if made.styles else [])]
         scripts = [_part("page.js")] if annex and 'id="facts"' in made.body else []
         page: str = template.render(
