@@ -9,8 +9,9 @@ import pytest
 import briefing
 from briefing.annotations import to_annotations
 from briefing.article import Sentence
-from briefing.brief import SECTIONS, Brief, tables
+from briefing.brief import SECTIONS, Brief
 from briefing.brief.annex import _by_sentence
+from briefing.brief.focus import concerning
 from briefing.errors import UnknownName
 
 
@@ -45,7 +46,8 @@ def test_details_are_for_analysts(paris):
     [
         ({"audience": "minister"}, "analyst, executive"),
         ({"sections": ["timelin"]}, "did you mean timeline"),
-        ({"focus": "DEU"}, "choose from: "),
+        ({"focus": "Atlantis"}, "choose from: "),
+        ({"paper": "A5"}, "A4, Letter"),
     ],
 )
 def test_unknown_choices_are_refused_with_the_known_ones(paris, wrong, choices):
@@ -140,7 +142,8 @@ def test_focus_shows_every_fact_about_the_actor(paris):
     assert "In focus: France" in shown
     assert "France: troops, called for" in shown
     assert "Emmanuel Macron: “make concrete commitments”" in shown
-    assert "Kushner" not in shown
+    assert "security advisors from Britain, France, Germany and Ukraine" in shown
+    assert "Kushner (envoy" not in shown
 
 
 def test_focus_finds_those_called_by_the_country_and_what_they_depend_on(paris):
@@ -156,10 +159,10 @@ def test_focus_goes_by_certain_words(paris):
     facts = tuple(speech.model_copy(update={"id": f"s-{n}", "speaker": x, "said_by": x}) for n, x in enumerate(names))
     jordan = paris.fact("p-nielsen").model_copy(update={"name": "Jordan Smith"})
     made = replace(paris, facts=(*facts, jordan))
-    assert tables.concerning(made, "FRA") == []
-    assert [fact.id for fact in tables.concerning(made, "GEO")] == ["s-2"]
-    assert tables.concerning(made, "JOR") == []
-    assert {fact.id for fact in tables.concerning(made, "GRL")} == {"s-3", "p-nielsen"}
+    assert concerning(made, "FRA") == []
+    assert [fact.id for fact in concerning(made, "GEO")] == ["s-2"]
+    assert concerning(made, "JOR") == []
+    assert {fact.id for fact in concerning(made, "GRL")} == {"s-3", "p-nielsen"}
 
 
 def test_a_cell_run_again_keeps_its_figure_number(paris):

@@ -59,3 +59,31 @@ def test_only_the_sections_asked_for_are_shown(document: Make) -> None:
     made = document(sections=["timeline"])
     assert _titles(made) == ["Bottom line", "Timeline", "The source article"]
     assert len(_pages(made)) < 4
+
+
+def test_a_focus_turns_the_brief_to_one_country(document: Make) -> None:
+    """Title, sections and figures say so, and keep to what concerns it."""
+    made = document(focus="FRA")
+    assert made.front.title == "France in “Paris talks on Ukraine”"
+    titles = _titles(made)
+    assert titles[1:4] == ["Key judgements: France", "In focus: France", "Participation: France"]
+    assert "Kushner (envoy" not in made.body
+    captions = re.findall(r"<figcaption>(.*?)<details", made.body, re.DOTALL)
+    assert captions
+    assert all("Only facts about France." in caption for caption in captions)
+    assert "14 of 77 facts are about France" in _pages(made)[0]
+
+
+def test_a_focus_says_what_is_not_stated(document: Make) -> None:
+    """Of a country that one event names, the brief has that event and says that there is no more."""
+    made = document(focus="DEU")
+    assert "Facts about Germany: one event" in made.body
+    assert "No fact about Germany speaks of a person, a contribution, a statement or a condition." in made.body
+    assert "The analyst has recorded no judgement that rests on a fact about Germany." in made.body
+
+
+def test_a_focus_on_a_country_without_facts_says_so(document: Make) -> None:
+    """The brief is short, and its source stands under it."""
+    made = document(focus="JPN")
+    assert "The article states nothing of Japan." in made.body
+    assert _titles(made) == ["Bottom line", "Method and sources", "The source article"]
