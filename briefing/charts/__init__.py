@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from briefing.charts.attribution_chart import draw as attribution
     from briefing.charts.categories_chart import draw as categories
-    from briefing.charts.chartfigure import ChartFigure, alt, figure, title
+    from briefing.charts.chartfigure import ChartFigure, alt, figure, title, warm
     from briefing.charts.matrix_chart import draw as matrix
     from briefing.charts.objectives_chart import draw as objectives
     from briefing.charts.participation_chart import draw as participation
@@ -38,6 +38,7 @@ __all__ = [
     "people",
     "timeline",
     "title",
+    "warm",
 ]
 
 # Modules have other names than the functions: importing a submodule would otherwise put it in its function's place.
@@ -54,6 +55,7 @@ _HOMES = {
     "people": ("people_chart", "draw"),
     "timeline": ("timeline_chart", "draw"),
     "title": ("chartfigure", "title"),
+    "warm": ("chartfigure", "warm"),
 }
 
 

@@ -13,7 +13,7 @@ from briefing.markup import download
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CHARTS", "ChartFigure", "alt", "figure", "title"]
+__all__ = ["CHARTS", "ChartFigure", "alt", "figure", "title", "warm"]
 
 CHARTS = ("participation", "people", "categories", "matrix", "objectives", "timeline", "attribution")
 
@@ -109,6 +109,18 @@ def alt(chart: str, table: pd.DataFrame) -> str:
     """The alternative text of a chart: type, finding and data in under 300 characters."""
     found: str = _module(chart).words(table).alt
     return found
+
+
+def warm() -> None:
+    """Draw a sheet of words that nobody sees, so that a forked process finds faces, widths and settings as it needs them."""
+    from briefing.charts.lettering import LABEL, STRONG
+    from briefing.charts.sheet import opened
+    from briefing.charts.svg import drawing
+
+    with opened(None) as sheet:
+        for lettering in (LABEL, STRONG):
+            sheet.y = sheet.write((0, sheet.y), sheet.wrap(warm.__doc__, sheet.width, lettering), lettering)
+    drawing(sheet.ax, "warm")
 
 
 def _module(chart: str) -> Any:

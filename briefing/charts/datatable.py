@@ -55,15 +55,16 @@ def readable(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
 def markup(table: pd.DataFrame) -> str:
     """The table as HTML, all text escaped, the first column as headers of the rows."""
-    heads = "".join(f'<th scope="col"{_number(table[name])}>{escape(str(name))}</th>' for name in table)
-    rows = "".join(_row(table, values) for values in table.itertuples(index=False, name=None))
+    numbers = [_number(column) for _, column in table.items()]
+    named = zip(table.columns, numbers, strict=True)
+    heads = "".join(f'<th scope="col"{number}>{escape(str(name))}</th>' for name, number in named)
+    rows = "".join(_row(values, numbers) for values in table.itertuples(index=False, name=None))
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _row(table: pd.DataFrame, values: tuple[Any, ...]) -> str:
+def _row(values: tuple[Any, ...], numbers: list[str]) -> str:
     first, *others = map(_cell, values)
-    cells = zip(table.columns[1:], others, strict=True)
-    data = "".join(f"<td{_number(table[name])}>{cell}</td>" for name, cell in cells)
+    data = "".join(f"<td{number}>{cell}</td>" for number, cell in zip(numbers[1:], others, strict=True))
     return f'<tr><th scope="row">{first}</th>{data}</tr>'
 
 

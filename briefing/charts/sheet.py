@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from math import nan
-from typing import Any
+from typing import Any, Literal
 
 from briefing.charts import palette
 from briefing.charts.lettering import LABEL, Lettering, clean, directed, measure, properties, register, wrap
@@ -22,6 +22,7 @@ WIDE = 6.9  # inches: the text column of the page and of print
 NARROW = 3.4  # inches: a phone
 _NARROW_BELOW = 370  # points of width under which a chart stacks what else stands side by side
 _SMALLER = 0.92  # lettering on a narrow sheet
+Align = Literal["left", "center", "right"]
 _EDGE = 1.0  # so that an outline at the margin keeps its whole width
 
 
@@ -96,58 +97,67 @@ class Sheet:
         return self.fitted(lettering).leading
 
     def write(
-        self, at: tuple[float, float], text: str | Sequence[str], lettering: Lettering = LABEL, align: str = "left"
+        self, at: tuple[float, float], text: str | Sequence[str], lettering: Lettering = LABEL, align: Align = "left"
     ) -> float:
         """Write lines downwards from the top of the first one; returns the bottom of the last."""
-        from briefing.charts.words_artist import Line
+        from briefing.charts.artists import Line
 
         fitted = self.fitted(lettering)
+        font = properties(fitted.size, fitted.weight)
         x, top = at
         for line in [text] if isinstance(text, str) else text:
             # The base line is where capitals stand in the middle of the line's height.
             artist = Line(
-                x, top + 0.955 * fitted.size, directed(clean(line)), ha=align, va="baseline", color=fitted.color
+                x,
+                top + 0.955 * fitted.size,
+                directed(clean(line)),
+                color=fitted.color,
+                verticalalignment="baseline",
+                horizontalalignment=align,
+                fontproperties=font,
+                parse_math=False,
+                usetex=False,
             )
-            artist.set(fontproperties=properties(fitted.size, fitted.weight), parse_math=False, usetex=False)
-            self.ax.add_artist(artist)
-            artist.set(clip_on=False, gid="words")
+            artist.set_gid("words")
+            self._add(artist)
             top += fitted.leading
         return top
 
     def marks(self, points: Iterable[tuple[float, float]], mark: Mark, diameter: float = 8.5) -> None:
         """One mark centred on each point."""
-        from matplotlib.lines import Line2D
+        from briefing.charts.artists import Stroke
 
         x, y = zip(*points, strict=True)
-        self.ax.add_line(Line2D(x, y, clip_on=False, gid="marks", **mark.style(diameter)))
+        self._add(Stroke(x, y, gid="marks", **mark.style(diameter)))
 
     def dashes(self, points: Sequence[tuple[float, float]], mark: Mark, diameter: float = 8.5) -> None:
         """One dash centred on each point, all of them one broken line: a hundred single marks make a heavy page."""
-        from matplotlib.lines import Line2D
+        from briefing.charts.artists import Stroke
 
         half = diameter * mark.size / 2
         x = [value for middle, _ in points for value in (middle - half, middle + half, nan)]
         y = [value for _, level in points for value in (level, level, nan)]
-        style: dict[str, Any] = {
-            "color": mark.edge,
-            "linewidth": mark.style(diameter)["markeredgewidth"],
-            "clip_on": False,
-        }
-        self.ax.add_line(Line2D(x, y, gid="dashes", **style))
+        width = mark.style(diameter)["markeredgewidth"]
+        self._add(Stroke(x, y, gid="dashes", color=mark.edge, linewidth=width))
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], color: str = palette.HAIRLINE) -> None:
         """A hairline."""
-        from matplotlib.lines import Line2D
+        from briefing.charts.artists import Stroke
 
-        line = Line2D([start[0], end[0]], [start[1], end[1]], color=color, linewidth=0.8, clip_on=False, zorder=0.5)
-        self.ax.add_line(line)
+        line = Stroke([start[0], end[0]], [start[1], end[1]], color=color, linewidth=0.8)
+        line.set_zorder(0.5)
+        self._add(line)
 
     def bar(self, at: tuple[float, float], size: tuple[float, float], fill: str, edge: str | None = None) -> None:
         """A bar from its top left corner."""
-        from matplotlib.patches import Rectangle
+        from briefing.charts.artists import Bar
 
-        colors: dict[str, Any] = {"facecolor": fill, "edgecolor": edge or fill, "linewidth": 1.1 if edge else 0.0}
-        self.ax.add_patch(Rectangle(at, *size, clip_on=False, gid="bar", **colors))
+        width = 1.1 if edge else 0.0
+        self._add(Bar(at, *size, facecolor=fill, edgecolor=edge or fill, linewidth=width, gid="bar"))
+
+    def _add(self, artist: Any) -> None:
+        artist.set_clip_on(False)
+        self.ax.add_artist(artist)
 
     def finish(self) -> None:
         """Make one unit one point, and a figure that holds nothing else as high as what was written."""

@@ -1,31 +1,30 @@
 """A chart as SVG for the inside of a page: small, the same bytes every time, recoloured by the page, and with text as text.
 
 Matplotlib's own SVG has a prolog, metadata, comments, a style element that would leak into the page, and ids that two
-figures would share. What is left here are words, paths, and marks that are defined once and used many times.
+figures would share. This renderer writes words, paths, and marks that are defined once and used many times.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
 from collections.abc import Iterator
-from importlib.resources import as_file, files
 from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
+from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_hex
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
 from briefing.charts.lettering import SLACK, Lettering, measure
 from briefing.charts.palette import INK, VARIABLES
 
-__all__ = ["drawing"]
+__all__ = ["Renderer", "drawing"]
 
-_SPACE = "{http://www.w3.org/2000/svg}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
-_NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
 _FAMILIES = "'Source Sans Pro', 'DejaVu Sans', sans-serif"
 _LAST_KNOWN = "\u2213"  # Latin, Greek, Cyrillic, punctuation, minus: their widths are known without shaping
-_KEPT = ("fill", "stroke", "stroke-width", "opacity")
+_COMMANDS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
+_ANCHORS = {"center": "middle", "right": "end"}
 
 
 def drawing(ax: Any, prefix: str) -> str:
@@ -38,8 +37,16 @@ def drawing(ax: Any, prefix: str) -> str:
     prefix : str
         What all ids begin with, so that they are unique on the page.
     """
-    root = ElementTree.fromstring(_as_saved(ax.figure))  # noqa: S314 -- matplotlib wrote it a moment ago
-    width, height = (_rounded(number) for number in root.attrib["viewBox"].split()[2:])
+    figure = ax.figure
+    across, down = (72 * float(inches) for inches in figure.get_size_inches())
+    renderer = Renderer(across, down, prefix)
+    dots = figure.dpi
+    figure.dpi = 72  # one unit of the drawing is one point
+    try:
+        ax.draw(renderer)
+    finally:
+        figure.dpi = dots
+    width, height = _rounded(across), _rounded(down)
     top = ElementTree.Element(
         "svg",
         {
@@ -51,58 +58,82 @@ def drawing(ax: Any, prefix: str) -> str:
             "style": f"fill:{_colour(INK)}",
         },
     )
-    shapes = _Shapes(root, prefix)
-    shown = list(_shown(root, shapes))
-    if shapes.used:
-        ElementTree.SubElement(top, "defs").extend(shapes.used.values())
-    top.extend(_gathered(shown))
+    if renderer.shapes:
+        ElementTree.SubElement(top, "defs").extend(renderer.shapes.values())
+    top.extend(_gathered(renderer.shown))
     return ElementTree.tostring(top, encoding="unicode").replace(" />", "/>")
 
 
-class _Shapes:
-    """The shapes of marks: each shape and colour is defined once, so that a use of it is only an id and a place."""
+class Renderer(RendererBase):
+    """What matplotlib's artists draw on, one unit a point.
 
-    def __init__(self, root: ElementTree.Element, prefix: str) -> None:
-        found = root.iterfind(f".//{_SPACE}defs/{_SPACE}path")
-        self._paths = {path.attrib["id"]: _short(path.attrib["d"]) for path in found}
-        self._prefix = prefix
-        self.used: dict[tuple[str, str], ElementTree.Element] = {}
+    Attributes
+    ----------
+    shown : list of Element
+        What can be seen, from back to front.
+    shapes : dict
+        The shapes of marks: each shape and style is defined once, so that a use of it is only an id and a place.
+    """
 
-    def id(self, reference: str, style: str) -> str:
-        """The new id of a shape that matplotlib refers to as `reference`."""
-        path = self._paths[reference.removeprefix("#")]
-        new = {"id": f"{self._prefix}{len(self.used)}", "d": path, "style": style}
-        return self.used.setdefault((path, style), ElementTree.Element("path", new)).attrib["id"]
+    def __init__(self, width: float, height: float, prefix: str) -> None:
+        super().__init__()
+        self._size, self._prefix = (width, height), prefix
+        self._flip = Affine2D().scale(1, -1).translate(0, height)
+        self.shown: list[ElementTree.Element] = []
+        self.shapes: dict[tuple[str, str], ElementTree.Element] = {}
 
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self._size
 
-def _as_saved(figure: Any) -> bytes:
-    import matplotlib as mpl
-    from matplotlib import style
+    def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803  # matplotlib's
+        """A line or an area."""
+        if style := _style(gc, rgbFace):
+            self.shown.append(ElementTree.Element("path", {"d": _steps(path, transform + self._flip), "style": style}))
 
-    target = io.BytesIO()
-    with as_file(files("briefing.charts").joinpath("briefing.mplstyle")) as path, mpl.rc_context():
-        style.use(["default", path])
-        with warnings.catch_warnings():
-            # Glyphs that our faces lack are not missing here: the reader's own face draws them.
-            warnings.filterwarnings("ignore", message="Glyph .* missing")
-            nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-            figure.savefig(target, format="svg", facecolor="none", edgecolor="none", metadata=nothing)
-    return target.getvalue()
+    def draw_markers(  # matplotlib's
+        self,
+        gc: Any,
+        marker_path: Any,
+        marker_trans: Any,
+        path: Any,
+        trans: Any,
+        rgbFace: Any = None,  # noqa: N803
+    ) -> None:
+        """One mark on each point of the path."""
+        shape, style = _steps(marker_path, marker_trans + Affine2D().scale(1, -1)), _style(gc, rgbFace)
+        new = {"id": f"{self._prefix}{len(self.shapes)}", "d": shape, "style": style}
+        used = self.shapes.setdefault((shape, style), ElementTree.Element("path", new))
+        for x, y in (trans + self._flip).transform(path.vertices):
+            place = {"x": _rounded(x), "y": _rounded(y)}
+            self.shown.append(ElementTree.Element("use", {"href": f"#{used.attrib['id']}", **place}))
 
+    def write(self, words: Any) -> None:
+        """A line of words, which browsers and Typst lay out themselves from its anchor.
 
-def _shown(parent: ElementTree.Element, shapes: _Shapes) -> Iterator[ElementTree.Element]:
-    """What can be seen, without the groups around it."""
-    for child in parent:
-        name = child.tag.removeprefix(_SPACE)
-        if name == "g":
-            yield from _shown(child, shapes)
-        elif name == "text":
-            yield _text(child)
-        elif name == "path" and (style := _style(child)) != "fill:none":
-            yield ElementTree.Element("path", {"d": _short(child.attrib["d"]), "style": style})
-        elif name == "use":
-            place = {axis: _rounded(child.attrib[axis]) for axis in "xy"}
-            yield ElementTree.Element("use", {"href": f"#{shapes.id(child.attrib[_HREF], _style(child))}", **place})
+        Parameters
+        ----------
+        words : matplotlib.text.Text
+            On its base line, not turned.
+        """
+        x, y = (words.get_transform() + self._flip).transform(words.get_unitless_position())
+        font, color = words.get_fontproperties(), to_hex(words.get_color())
+        attributes = {"x": _rounded(x), "y": _rounded(y), "font-size": _rounded(font.get_size_in_points())}
+        if font.get_weight() != 400:
+            attributes["font-weight"] = str(font.get_weight())
+        if words.get_ha() in _ANCHORS:
+            attributes["text-anchor"] = _ANCHORS[words.get_ha()]
+        if color != INK:
+            attributes["style"] = f"fill:{_colour(color)}"
+        text = words.get_text()
+        if len(text) > 3 and max(text) < _LAST_KNOWN:
+            # Where another face stands in for ours (in Jupyter, say), the words still keep to their place.
+            lettering = Lettering(font.get_size_in_points(), font.get_weight())
+            attributes["textLength"] = _rounded(measure(text, lettering) / SLACK)
+            attributes["lengthAdjust"] = "spacingAndGlyphs"
+        element = ElementTree.Element("text", attributes)
+        element.text = text
+        self.shown.append(element)
 
 
 def _gathered(shown: list[ElementTree.Element]) -> Iterator[ElementTree.Element]:
@@ -125,34 +156,13 @@ def _look(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:
     return tuple((name, element.attrib[name]) for name in inherited if element.tag == "text" and name in element.attrib)
 
 
-def _text(child: ElementTree.Element) -> ElementTree.Element:
-    declared = _declared(child)
-    attributes = {axis: _rounded(child.attrib[axis]) for axis in "xy"}
-    attributes["font-size"] = _rounded(declared["font-size"].removesuffix("px"))
-    if declared.get("font-weight", "normal") not in ("normal", "400"):
-        attributes["font-weight"] = declared["font-weight"]
-    if declared.get("text-anchor", "start") != "start":
-        attributes["text-anchor"] = declared["text-anchor"]
-    if declared.get("fill", INK) != INK:
-        attributes["style"] = f"fill:{_colour(declared['fill'])}"
-    if child.text and len(child.text) > 3 and max(child.text) < _LAST_KNOWN:
-        # Where another face stands in for ours (in Jupyter, say), the words still keep to their place.
-        lettering = Lettering(float(attributes["font-size"]), 600 if "font-weight" in attributes else 400)
-        attributes["textLength"] = _rounded(str(measure(child.text, lettering) / SLACK))
-        attributes["lengthAdjust"] = "spacingAndGlyphs"
-    found = ElementTree.Element("text", attributes)
-    found.text = child.text
-    return found
-
-
-def _declared(element: ElementTree.Element) -> dict[str, str]:
-    pairs = (part.partition(":") for part in element.attrib.get("style", "").split(";"))
-    return {name.strip(): value.strip() for name, _, value in pairs if value}
-
-
-def _style(element: ElementTree.Element) -> str:
-    declared = _declared(element)
-    return ";".join(f"{name}:{_colour(declared[name])}" for name in _KEPT if name in declared)
+def _style(gc: Any, face: Any) -> str:
+    """Fill and outline as a style; nothing for what cannot be seen."""
+    kept = {} if face is None else {"fill": _colour(to_hex(face))}
+    if gc.get_linewidth():
+        kept |= {"stroke": _colour(to_hex(gc.get_rgb())), "stroke-width": _rounded(gc.get_linewidth())}
+        kept = {"fill": "none", **kept}
+    return ";".join(f"{name}:{value}" for name, value in kept.items())
 
 
 def _colour(value: str) -> str:
@@ -160,17 +170,19 @@ def _colour(value: str) -> str:
     return f"var({VARIABLES[value]},{value})" if value in VARIABLES else value
 
 
-def _short(path: str) -> str:
-    """The path with rounded numbers and no space that is not needed."""
-    words = _NUMBER.sub(lambda match: _rounded(match[0]), " ".join(path.split()))
-    return re.sub(r" ?([A-Za-z]) ?", r"\1", words)
+def _steps(path: Any, transform: Any) -> str:
+    """The path as SVG writes it, with rounded numbers and no space that is not needed."""
+    steps = path.iter_segments(transform, simplify=False)
+    return "".join(
+        "z" if code == Path.CLOSEPOLY else _COMMANDS[code] + " ".join(map(_rounded, numbers)) for numbers, code in steps
+    )
 
 
-def _rounded(number: str) -> str:
+def _rounded(number: float) -> str:
     """The number with at most two decimals.
 
-    >>> _rounded("30.0"), _rounded("-0.001"), _rounded("4.025852")
+    >>> _rounded(30.0), _rounded(-0.001), _rounded(4.025852)
     ('30', '0', '4.03')
     """
-    text = f"{float(number):.2f}".rstrip("0").rstrip(".")
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts.lettering import clean
@@ -79,7 +81,20 @@ def stated(value: Any) -> str | None:
 
 def rows(table: pd.DataFrame) -> list[Any]:
     """The rows of a table, their cells as attributes."""
-    return list(table.itertuples(index=False))
+    # `itertuples` makes a new class for each of the hundreds of calls.
+    return list(
+        map(
+            _row(tuple(table.columns)),
+            zip(*(column.to_numpy(object).tolist() for _, column in table.items()), strict=True),
+        )
+    )
+
+
+@cache
+def _row(columns: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    kind: Any = namedtuple("Row", columns)  # type: ignore[misc]  # known only now
+    make: Callable[[Iterable[Any]], Any] = kind._make
+    return make
 
 
 def number(value: int) -> str:

@@ -8,13 +8,17 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from briefing.rendering.repairing import named
+
 _PACKED = re.compile(r"data:[\w.+/-]+;base64,(.*)", re.DOTALL)
 
 
 def take(soup: BeautifulSoup, files: dict[str, bytes]) -> list[dict[str, str]]:
     """The files that ask to be attached (`data-attach` describes them); all links to save a file leave the soup."""
     found: list[dict[str, str]] = []
-    for link in soup.find_all("a", download=True):
+    for link in named(soup, ("a",)):
+        if "download" not in link.attrs:
+            continue
         name = re.sub(r"[^\w.-]", "_", str(link["download"])).lstrip(".")
         description = str(link.get("data-attach") or "")
         content = _content(str(link.get("href") or "")) if description else None

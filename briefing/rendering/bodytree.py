@@ -17,6 +17,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from briefing.rendering import attachments, excerpt, formulatree, pictures, tabletree, vectors
 from briefing.rendering.inline import Inline, collapse, plain
+from briefing.rendering.repairing import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,8 +47,9 @@ def build(body: str) -> Tree:
     """The tree of a tidied body (see `tidying`)."""
     text, drawings = vectors.take_out(body)
     soup = BeautifulSoup(text, "html.parser")
-    for details in soup.select("details.data"):
-        details.decompose()  # the alt text and the attached facts serve print better
+    for details in named(soup, ("details",)):
+        if not details.decomposed and "data" in details.get_attribute_list("class"):
+            details.decompose()  # the alt text and the attached facts serve print better
     excerpt.reduce(soup)
     files: dict[str, bytes] = {}
     attached = attachments.take(soup, files)

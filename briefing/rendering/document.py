@@ -43,6 +43,7 @@ def make(html: str, metadata: dict[str, object], name: str) -> Document:
     from bs4.formatter import HTMLFormatter
 
     from briefing.rendering import front, tidying, vectors
+    from briefing.rendering.repairing import named
 
     text, drawings = vectors.take_out(_PROLOGUE.sub("", _CONTROL.sub("", html)))
     soup = BeautifulSoup(text, "html.parser")
@@ -54,7 +55,7 @@ def make(html: str, metadata: dict[str, object], name: str) -> Document:
         header.append(heading)
         soup.insert(0, header)
     styles = tidying.tidy(soup)
-    seen = {str(element["id"]) for element in soup.find_all(id=True)}
+    seen = {str(element["id"]) for element in named(soup) if element.has_attr("id")}
     tidied = [vectors.tidy(drawing, seen, number) for number, drawing in enumerate(drawings, 1)]
     # `<img>`, not `<img/>`: in HTML the slash means nothing and would join an unquoted value.
     text = soup.decode(formatter=HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")).strip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import html
 import io
-import logging
 import re
 from functools import lru_cache
 from importlib.util import find_spec
@@ -14,6 +13,8 @@ from typing import NamedTuple
 
 # Kerning, ligatures and marks; the rest of the tables would double the size for nothing a brief uses.
 _FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum"]
+_NAMES = (1, 2)  # family and style
+_DROPPED = ("FFTM", "DSIG", "meta")
 _ASCII = "".join(map(chr, range(32, 127)))
 _ITALIC = re.compile(r"<(em|i|cite|dfn|var)[\s>]")
 _STRONG = re.compile(r"<(strong|b)[\s>]")
@@ -78,29 +79,27 @@ def _rule(face: Face, characters: str) -> str:
 
 def _subset(face: Face, characters: str) -> bytes:
     """The face as WOFF with only these characters; the same characters give the same bytes."""
-    from fontTools import subset, ttLib
+    import uharfbuzz
+    from fontTools.ttLib import TTFont
 
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
-    options = subset.Options(
-        flavor="woff",
-        with_zopfli=False,
-        hinting=False,
-        layout_features=_FEATURES,
-        notdef_outline=True,
-        # Names are cut by hand below: the subsetter would walk every table of the font for it.
-        name_IDs=["*"],
-        drop_tables=["FFTM", "DSIG", "meta"],
-    )
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    for kept, tags in ((wanted.layout_feature_tag_set, map(_tag, _FEATURES)), (wanted.name_id_set, _NAMES)):
+        kept.clear()
+        kept.update(tags)
+    wanted.drop_table_tag_set.update(map(_tag, _DROPPED))
+    whole = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(_folder(face.package) / face.file)))
     target = io.BytesIO()
-    with ttLib.TTFont(_folder(face.package) / face.file, recalcTimestamp=False, lazy=True) as font:
-        names = font["name"]
-        names.names = [record for record in names.names if record.nameID in (1, 2) and record.platformID == 3]
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text=characters)
-        subsetter.subset(font)
+    with TTFont(io.BytesIO(uharfbuzz.subset(whole, wanted).blob.data), recalcTimestamp=False, lazy=True) as font:
         font.flavor = "woff"
         font.save(target, reorderTables=False)
     return target.getvalue()
+
+
+def _tag(name: str) -> int:
+    """A table's or feature's name as HarfBuzz writes it."""
+    return int.from_bytes(name.encode("ascii"), "big")
 
 
 @lru_cache(maxsize=4)

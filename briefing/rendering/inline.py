@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from briefing.rendering import formulatree
+from briefing.rendering.repairing import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,8 +55,8 @@ class Inline:
     """Reads text; knows which ids are linked to, and keeps their labels until text takes them."""
 
     def __init__(self, soup: BeautifulSoup) -> None:
-        ids = {str(element["id"]) for element in soup.find_all(id=True)}
-        hrefs = {str(link["href"])[1:] for link in soup.find_all("a", href=True) if str(link["href"]).startswith("#")}
+        ids = {str(element["id"]) for element in named(soup) if element.has_attr("id")}
+        hrefs = {str(link["href"])[1:] for link in named(soup, ("a",)) if str(link.get("href")).startswith("#")}
         self.targets = ids & hrefs
         self.pending: list[str] = []
         self.used: set[str] = set()

@@ -10,6 +10,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from briefing.rendering.inline import plain
+from briefing.rendering.repairing import named
 
 Content = Callable[[Tag], list[Any]]
 Blocks = Callable[[Iterable[PageElement]], list[dict[str, Any]]]
@@ -39,7 +40,7 @@ def node(table: Tag, content: Content, blocks: Blocks) -> dict[str, Any]:
     left_out = 0
     head: list[list[dict[str, Any]]] = []
     rows: list[list[dict[str, Any]]] = []
-    for row in table.find_all("tr"):
+    for row in named(table, ("tr",)):
         if row.find_parent("table") is not table:
             continue
         if len(rows) == MOST:
@@ -63,7 +64,7 @@ def node(table: Tag, content: Content, blocks: Blocks) -> dict[str, Any]:
 
 
 def _cell(cell: Tag, content: Content, blocks: Blocks) -> dict[str, Any]:
-    nested = cell.find(_NESTED) is not None
+    nested = bool(named(cell, _NESTED))
     classes = cell.get_attribute_list("class")
     right = "num" in classes or _RIGHT.search(str(cell.get("style", ""))) is not None
     return {

@@ -11,7 +11,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from briefing.rendering.repairing import repair
+from briefing.rendering.repairing import named, repair
 
 NO_ALT = "Image without description"
 _CANNOT_RUN = {
@@ -23,6 +23,9 @@ _CANNOT_RUN = {
     "canvas": "A canvas",
     "applet": "An applet",
 }
+_NOT_SHOWN = {*_CANNOT_RUN, "script", "link", "meta", "base", "noscript"}
+_CONTROLS = ("input", "select", "textarea", "button", "progress", "meter")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSAFE_STYLE = re.compile(r"@import|url\s*\(|expression\s*\(", re.IGNORECASE)
 _PHRASES = ("p", "span", "a", "b", "i", "em", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "small", "label", "code")
 
@@ -59,7 +62,7 @@ def _take_styles(soup: BeautifulSoup) -> str:
 
     Those of class `in-notebook` are for Jupyter alone and are dropped.
     """
-    found = [element.extract() for element in soup.find_all("style")]
+    found = [element.extract() for element in named(soup, ("style",))]
     rules = [
         element.get_text().strip() for element in found if "in-notebook" not in element.get_attribute_list("class")
     ]
@@ -68,7 +71,7 @@ def _take_styles(soup: BeautifulSoup) -> str:
 
 
 def _placeholders(soup: BeautifulSoup) -> None:
-    for element in soup.find_all([*_CANNOT_RUN, "script", "link", "meta", "base", "noscript"]):
+    for element in named(soup, _NOT_SHOWN):
         if element.decomposed:
             continue
         if element.name == "script" and not str(element.get("type", "")).endswith("json"):
@@ -83,7 +86,7 @@ def _placeholders(soup: BeautifulSoup) -> None:
 
 def _controls(soup: BeautifulSoup) -> None:
     """The boxes of a task list become signs; other controls do nothing here and are named."""
-    for element in soup.find_all(["input", "select", "textarea", "button", "progress", "meter"]):
+    for element in named(soup, _CONTROLS):
         if element.name in ("progress", "meter"):
             element.replace_with(f"{element.get('value') or '?'} of {element.get('max') or '1'} ")
             continue
@@ -101,7 +104,7 @@ def _controls(soup: BeautifulSoup) -> None:
 
 def _images(soup: BeautifulSoup) -> None:
     """An image that would have to be fetched is named instead; one that stands in the document gets an alt text."""
-    for image in soup.find_all("img"):
+    for image in named(soup, ("img",)):
         words = str(image.get("alt") or "").strip()
         if not str(image.get("src", "")).startswith("data:image/"):
             span = soup.new_tag("span", attrs={"class": "placeholder"})
@@ -110,9 +113,11 @@ def _images(soup: BeautifulSoup) -> None:
             continue
         image["alt"] = words or _caption(image) or NO_ALT
         image.attrs.pop("srcset", None)
-    for drawing in soup.find_all(role="img"):
+    for drawing in named(soup):
+        if drawing.get("role") != "img":
+            continue
         drawing["aria-label"] = str(drawing.get("aria-label") or "").strip() or _caption(drawing) or NO_ALT
-    for drawing in soup.find_all("svg-held"):
+    for drawing in named(soup, ("svg-held",)):
         if not drawing.find_parent(attrs={"role": "img"}):
             label = _caption(drawing) or NO_ALT
             drawing.wrap(soup.new_tag("span", attrs={"role": "img", "class": "drawing", "aria-label": label}))
@@ -127,7 +132,7 @@ def _caption(element: Tag) -> str:
 def _headings(soup: BeautifulSoup) -> None:
     """One h1, and no level skipped on the way down: readers of the outline count on it."""
     previous, first = 0, True
-    for heading in soup.find_all(re.compile(r"^h[1-6]$")):
+    for heading in named(soup, _HEADINGS):
         if not heading.get_text(strip=True) and heading.find(["img", "svg-held"]) is None:
             heading.decompose()
             continue
@@ -141,16 +146,16 @@ def _headings(soup: BeautifulSoup) -> None:
 
 def _figures(soup: BeautifulSoup) -> None:
     """HTML wants the caption first or last in its figure, so the data table folds away inside the caption."""
-    for details in soup.select("figure > figcaption ~ details"):
+    for details in named(soup, ("details",)):
         caption = details.find_previous_sibling("figcaption")
-        if isinstance(caption, Tag):
+        if isinstance(caption, Tag) and details.parent is not None and details.parent.name == "figure":
             caption.append(details.extract())
 
 
 def _tables(soup: BeautifulSoup) -> None:
     """Header cells get a scope, and each table a wrapper that scrolls on a narrow screen and takes the focus."""
-    for number, table in enumerate(soup.find_all("table"), 1):
-        for cell in table.find_all("th"):
+    for number, table in enumerate(named(soup, ("table",)), 1):
+        for cell in named(table, ("th",)):
             if not cell.get_text(strip=True):
                 cell.name = "td"
                 cell.attrs.pop("scope", None)
@@ -167,30 +172,42 @@ def _tables(soup: BeautifulSoup) -> None:
 
 def _panels(soup: BeautifulSoup) -> None:
     """The annex scrolls on its own on a wide screen, so it must take the focus and have a name."""
-    for annex in soup.select("section.annex"):
-        heading = annex.find(re.compile(r"^h[1-6]$"))
+    for annex in named(soup, ("section",)):
+        if not _is_of(annex, "annex"):
+            continue
+        heading = annex.find(list(_HEADINGS))
         annex["tabindex"] = "0"
         annex["aria-label"] = " ".join(heading.get_text().split()) if heading else "Annex"
-    for block in soup.find_all("pre"):
+    for block in named(soup, ("pre",)):
         block["tabindex"] = "0"
 
 
 def _marks(soup: BeautifulSoup) -> None:
     """An evidence mark stays with the word before it, and a sentence's number with the word after it."""
-    for mark in soup.select("a.ev, a.derived"):
+    for mark in named(soup, ("a",)):
+        if not _is_of(mark, "ev", "derived"):
+            continue
         before = mark.previous_sibling
         if isinstance(before, NavigableString) and before != before.rstrip():
             before.replace_with(before.rstrip())
-    for number in soup.select(".sentence > .n"):
+    for number in named(soup, ("span",)):
+        if not (_is_of(number, "n") and _is_of(number.parent, "sentence")):
+            continue
         after = number.next_sibling
         if isinstance(after, NavigableString) and after != after.lstrip():
             after.replace_with("\u00a0" + after.lstrip())
 
 
+def _is_of(element: Tag | None, *classes: str) -> bool:
+    return element is not None and not set(classes).isdisjoint(element.get_attribute_list("class"))
+
+
 def _identifiers(soup: BeautifulSoup) -> None:
     """The first element of an id keeps it; spaces are not allowed in one."""
     seen: set[str] = set()
-    for element in soup.find_all(id=True):
+    for element in named(soup):
+        if not element.has_attr("id"):
+            continue
         name = "-".join(str(element["id"]).split())
         if not name or name in seen:
             del element["id"]

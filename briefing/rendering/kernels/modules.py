@@ -38,7 +38,8 @@ MODULES = (
     "zmq.asyncio",
 )
 WHOLE = ("briefing.brief", "briefing.charts", "briefing.checks", "briefing.prose", "briefing.tables")
-"""Packages whose modules are all imported, as they import one another only when used."""
+"""Packages whose modules are all imported, as they import one another only when used; then their `warm` is called, if they
+have one."""
 
 
 def load() -> None:
@@ -50,6 +51,11 @@ def load() -> None:
             if name in WHOLE:
                 for found in pkgutil.iter_modules(module.__path__, f"{name}."):
                     importlib.import_module(found.name)
+                getattr(module, "warm", _nothing)()
+
+
+def _nothing() -> None:
+    """What a package without `warm` has to do."""
 
 
 def _leave_out_debugger() -> None:
