@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import accumulate
+from math import ceil
 from typing import Any
 
 from bs4 import Tag
@@ -21,6 +23,8 @@ _LINE, _GAP = 106, 2.4
 """What the text width holds at that size, and what the gap of a column takes, in characters."""
 _SHORT, _LONG, _WORD = 16, 70, 15
 """A short text, one beyond which length says nothing, and a word that may be broken."""
+_QUARTER = 190.0
+"""A quarter of a page, in points: a table that is lower is not torn in two for the sake of a row."""
 MOST = 1000
 """Rows of a table that print shows: some thirty pages, laid out in a few seconds."""
 _NESTED = ("ul", "ol", "p", "table", "pre", "figure", "div", "dl", "img", "svg-held", "blockquote")
@@ -58,6 +62,7 @@ def node(table: Tag, content: Content, blocks: Blocks) -> dict[str, Any]:
         "rows": rows,
         "widths": widths,
         "size": size,
+        "whole": _height([*head, *rows], widths, size) < _QUARTER,
         "note": f"{left_out:,} more rows of this table are not shown in this PDF." if left_out else "",
         "data": "dataframe" in table.get_attribute_list("class"),
     }
@@ -106,6 +111,20 @@ def _widths(rows: list[list[dict[str, Any]]], columns: int) -> tuple[list[float 
         round(_GAP + word + spare * want / (sum(wanted) or 1), 2) for word, want in zip(words, wanted, strict=True)
     ]
     return shares, _SIZE if needed <= room else max(round(_SIZE * room / needed, 1), _SMALLEST)
+
+
+def _height(rows: list[list[dict[str, Any]]], widths: list[float | None], size: float) -> float:
+    """About how high the table will be, in points: Typst could tell, by laying the whole of it out once more."""
+    height = 0.0
+    for row in rows:
+        places = accumulate((cell["colspan"] for cell in row), initial=0)
+        beside = zip(row, places, strict=False)
+        height += 9 + 1.25 * size * max((_lines(cell, widths[place]) for cell, place in beside), default=1)
+    return height
+
+
+def _lines(cell: dict[str, Any], width: float | None) -> int:
+    return 1 if width is None or cell["colspan"] > 1 else ceil(_lengths(cell)[0] / width)
 
 
 def _lengths(cell: dict[str, Any]) -> tuple[int, int]:

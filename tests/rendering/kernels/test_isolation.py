@@ -60,7 +60,8 @@ print(json.dumps({
     "stdin": repr(os.read(0, 1)), "session": os.getsid(0) == os.getpid(), "backend": matplotlib.get_backend(),
     "threads": sorted(thread.name.split("-")[0] for thread in threading.enumerate()), "prefix": sys.prefix,
     "umask": os.umask(0o22), "parent": multiprocessing.parent_process(), "daemon": multiprocessing.current_process().daemon,
-    "flags": str(sys.flags), "open": len([fd for fd in os.listdir("/proc/self/fd") if ".ttf" not in os.path.realpath("/proc/self/fd/" + fd)]) < 60,
+    "flags": str(sys.flags),
+    "open": len([fd for fd in os.listdir("/proc/self/fd") if ".ttf" not in os.path.realpath("/proc/self/fd/" + fd)]) < 60,
     "hooks": [f.__name__ for f in get_ipython().events.callbacks["post_execute"]],
 }))
 """
