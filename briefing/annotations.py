@@ -57,8 +57,7 @@ def _annotation(fact: Fact, row: dict[str, Any], source: str) -> dict[str, Any]:
     return {
         "id": f"#fact-{fact.id}",
         "type": "Annotation",
-        "motivation": "describing",
-        "body": {"type": "TextualBody", "value": describe(fact), "language": "en"},
+        "body": {"type": "TextualBody", "value": describe(fact)},
         "fact": said,
         "target": [{"source": source, "selector": _selectors(found)} for found in row["evidence"]],
     }

@@ -218,9 +218,8 @@ class Brief:
             return element("p", part) if isinstance(part, str) else part
         if part.data.empty or (part.chart == "categories" and not self.view.of_kind("contribution")):
             return None
-        caption = f"{part.caption} Only facts about {self._about}." if self.focus else part.caption
         # A cell that is run again shows its figure under the number it had.
-        return replace(part, number=self._figures.setdefault(part.chart, len(self._figures) + 1), caption=caption)
+        return replace(part, number=self._figures.setdefault(part.chart, len(self._figures) + 1))
 
     def judgements(self) -> Html | None:
         """Likelihood and confidence beside each judgement, alternatives under the reading they oppose."""

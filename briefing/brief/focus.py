@@ -76,6 +76,7 @@ def in_focus(dossier: Dossier, actor: str) -> Dossier:
         judgements=(),
         derived=(),
         open_questions=(),
+        about=country_name(actor),
     )
 
 

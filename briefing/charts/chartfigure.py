@@ -54,8 +54,8 @@ class ChartFigure:
         save = download("Save as CSV", f"{self.chart}.csv", self.data.to_csv(index=False), "text/csv")
         return (
             f'<figure id="fig-{self.chart}" class="chart">\n'
-            f'<div class="wide" role="img" aria-label="{alt}">{self.wide}</div>\n'
-            f'<div class="narrow" hidden role="img" aria-label="{alt}">{self.narrow}</div>\n'
+            f'<div class="wide" role="group" aria-label="{alt}">{self.wide}</div>\n'
+            f'<div class="narrow" hidden role="group" aria-label="{alt}">{self.narrow}</div>\n'
             f"<figcaption>{escape(caption)}</figcaption>\n"
             f'<details class="data"><summary>{summary}</summary>{markup(self.data)}<p>{save.markup}</p></details>\n'
             "</figure>"

@@ -118,7 +118,8 @@ def _images(soup: BeautifulSoup) -> None:
             continue
         drawing["aria-label"] = str(drawing.get("aria-label") or "").strip() or _caption(drawing) or NO_ALT
     for drawing in named(soup, ("svg-held",)):
-        if not drawing.find_parent(attrs={"role": "img"}):
+        described = drawing.parent is not None and drawing.parent.get("role") == "group"  # a drawing with links in it
+        if not described and not drawing.find_parent(attrs={"role": "img"}):
             label = _caption(drawing) or NO_ALT
             drawing.wrap(soup.new_tag("span", attrs={"role": "img", "class": "drawing", "aria-label": label}))
 

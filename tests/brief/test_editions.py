@@ -68,9 +68,9 @@ def test_a_focus_turns_the_brief_to_one_country(document: Make) -> None:
     titles = _titles(made)
     assert titles[1:4] == ["Key judgements: France", "In focus: France", "Participation: France"]
     assert "Kushner (envoy" not in made.body
-    captions = re.findall(r"<figcaption>(.*?)<details", made.body, re.DOTALL)
-    assert captions
-    assert all("Only facts about France." in caption for caption in captions)
+    described = re.findall(r'<div aria-label="([^"]*)" class="wide"', made.body)
+    assert len(described) == 5
+    assert all(": France: " in words or ". France: " in words for words in described)
     assert "14 of 77 facts are about France" in _pages(made)[0]
 
 

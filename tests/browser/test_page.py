@@ -29,7 +29,7 @@ def test_pointing_at_a_mark_shows_the_words(opened: Open, barriers: Barriers, pi
     page.locator(TRAINING).first.hover()
     card = page.get_by_role("complementary", name="Evidence")
     expect(card).to_contain_text("contribution ct-coalition-training · said by France")
-    expect(card).to_contain_text("5 claims rest on it")
+    expect(card).to_contain_text("9 claims rest on it")
     assert _highlighted(page) == TRAINING_WORDS
     expect(page.locator("#source mark.active")).to_be_in_viewport()
     assert barriers(page) == []
@@ -216,3 +216,24 @@ def test_print_leaves_out_what_only_a_screen_can_do(opened: Open, barriers: Barr
     expect(page.locator(".filter output")).to_be_visible()
     assert barriers(page) == []
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_marks_on_charts_open_their_evidence(opened: Open, barriers: Barriers, pictured: Pictured) -> None:
+    """A mark of a chart is a link: it has a name, takes the focus, and shows the words it stands for."""
+    page = opened()
+    mark = page.locator("#fig-matrix .wide").get_by_role("link", name="Evidence: ct-france-troops")
+    mark.hover()
+    card = page.get_by_role("complementary", name="Evidence")
+    expect(card).to_contain_text("France: troops, called for")
+    assert "post-ceasefire deployments in Ukraine by Britain and France" in _highlighted(page)
+    assert barriers(page) == []
+    pictured(page, "wide-chart")
+    page.keyboard.press("Escape")
+    mark.focus()
+    expect(card).to_be_visible()
+    page = opened(360, has_touch=True, is_mobile=True)
+    page.locator("#fig-participation .narrow").get_by_role("link", name="Evidence: h-leaders").tap()
+    expect(page.locator("#card mark.active")).to_have_text(
+        "35 officials, including 27 heads of state and government, participating"
+    )
+    pictured(page, "phone-chart")

@@ -19,9 +19,12 @@
   const wide = matchMedia("(min-width: 75rem)");
 
   // A mark in the brief supports a claim; a passage is a cited stretch of the source. Both name their facts.
-  const MARK = "a.ev, svg a[data-facts]";
+  const MARK = "a.ev, svg a";
   const PASSAGE = "mark.cited";
-  const named = (element) => (element.dataset.fact || element.dataset.facts || "").split(" ").filter((id) => facts.has(id));
+  const named = (element) => {
+    const ids = element.dataset.fact || element.dataset.facts || (element.getAttribute("href") || "").replace("#fact-", "");
+    return ids.split(" ").filter((id) => facts.has(id));
+  };
   const marks = all(MARK);
   const passages = all(PASSAGE, source);
   const claimOf = (mark) => mark.closest("figure, p, li, dd, td, th, h1") || mark.parentElement;
@@ -43,7 +46,11 @@
   let opener = null;
 
   function labelOf(mark, claim) {
-    if (claim.matches("figure")) return words(claim.querySelector("figcaption")).split(". ")[0];
+    if (claim.matches("figure")) {
+      const [number] = words(claim.querySelector("figcaption")).split(". ");
+      const [, title] = claim.querySelector(".wide").getAttribute("aria-label").split(". ");
+      return `${number}: ${title}`;
+    }
     if (claim.matches(".numbers dd")) return `${claim.firstChild.textContent} ${words(claim.previousElementSibling)}`;
     const range = document.createRange();
     range.setStart(claim, 0);
