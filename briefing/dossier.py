@@ -47,6 +47,8 @@ class Dossier:
     source : Source
     facts : tuple of facts, in the file's order
     judgements, derived, assumptions, open_questions, uncited : tuples
+    about : str or None
+        Reader's name of the one actor that the facts are about; None for all facts.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Dossier:
     assumptions: tuple[model.Assumption, ...] = field(default=(), repr=False)
     open_questions: tuple[model.OpenQuestion, ...] = field(default=(), repr=False)
     uncited: tuple[model.Uncited, ...] = field(default=(), repr=False)
+    about: str | None = None
     version: str = field(default="", repr=False)
     contents: loading.Contents | None = field(default=None, repr=False, compare=False)
 

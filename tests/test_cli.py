@@ -215,7 +215,7 @@ def test_render_of_a_dossier_that_breaks_a_rule_publishes_nothing(copy, tmp_path
 def test_parameters_lists_what_a_notebook_takes():
     """One line for each: name, type, default, help."""
     lines = run("parameters", "brief").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["dossier", "audience", "focus", "as_of", "sections"]
+    assert [line.split()[0] for line in lines] == ["dossier", "audience", "focus", "as_of", "sections", "paper"]
     assert lines[0].endswith('= "paris-talks"  name or folder of the dossier')
 
 

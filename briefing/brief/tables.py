@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.countries import called_by, country_name, is_country_code
+from briefing.brief.focus import concerning
+from briefing.countries import country_name
 from briefing.markup import Html, element, table
 from briefing.prose import describe, write
 from briefing.prose.describe import amount_of, source_name
@@ -14,12 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing.dossier import Dossier
-    from briefing.facts import Fact
 
 __all__ = ["assumptions", "categories", "conditions", "contributions", "facts_about", "people", "statements"]
 
 _STRONGEST_FIRST = ("delivered", "allocated", "committed", "conditional", "offered", "requested", "under_discussion")
-_PARTIES = ("actor", "beneficiary", "speaker", "name", "said_by")
 _STAGES = (*_STRONGEST_FIRST, "mentioned", "refused")
 _ATTENDANCES = ("attended", "withdrew", "absent", "not_stated")
 
@@ -104,33 +103,13 @@ def conditions(dossier: Dossier) -> Html:
 def facts_about(dossier: Dossier, actor: str) -> Html:
     """Every fact in which this actor acts, speaks, receives or is represented.
 
-    ``actor`` is an ISO alpha-3 code, a country's name, or a name as the facts have it.
+    ``actor`` is one that `concerning` takes.
     """
     rows = [
         (fact.kind, write(dossier, describe(fact), fact), source_name(fact.said_by))
         for fact in concerning(dossier, actor)
     ]
     return table(("Kind", "Fact", "On whose word"), rows, caption=f"Facts about {country_name(actor)}")
-
-
-def concerning(dossier: Dossier, actor: str) -> list[Fact]:
-    """The facts about an actor and about those who represent it, and the conditions that these facts depend on."""
-    people = dossier.of_kind("participant")
-    names = {actor, country_name(actor)}
-    names |= {x.name for x in people if x.represents and names & {x.represents, country_name(x.represents)}}
-    named = {person.name for person in people}  # of these it is known whom they represent, whatever they are called
-    found = {
-        fact.id for fact in dossier.facts if any(_is(actor, names, named, getattr(fact, x, None)) for x in _PARTIES)
-    }
-    found |= {fact.id for fact in dossier.of_kind("condition") if found.intersection(fact.affects)}
-    return [fact for fact in dossier.facts if fact.id in found]
-
-
-def _is(actor: str, names: set[str], named: set[str], party: str | None) -> bool:
-    """Whether a party is the actor, or is called by its country's name or adjective ("Ukrainian officials")."""
-    if not party or party in names:
-        return bool(party)
-    return party not in named and is_country_code(actor) and called_by(actor, party)
 
 
 def assumptions(dossier: Dossier) -> Html:

@@ -11,7 +11,19 @@ from briefing.charts.datatable import readable
 from briefing.charts.lettering import LABEL, STRONG
 from briefing.charts.palette import BLUE, LIGHT
 from briefing.charts.sheet import Sheet, opened
-from briefing.charts.wording import Words, alt_text, capital, count, number, rows, share, source, stated
+from briefing.charts.wording import (
+    Words,
+    alt_text,
+    capital,
+    count,
+    facts_of,
+    number,
+    rows,
+    share,
+    source,
+    stated,
+    titled,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +41,7 @@ class _Source:
     name: str
     facts: int
     itself: bool
+    ids: tuple[str, ...]
 
 
 def words(table: pd.DataFrame) -> Words:
@@ -41,7 +54,7 @@ def words(table: pd.DataFrame) -> Words:
     """
     sources = _sources(table)
     total = sum(item.facts for item in sources)
-    title = _title(sources, total)
+    title = titled(table, _title(sources, total))
     cited = sum(not item.itself for item in sources)
     return Words(
         title=title,
@@ -55,7 +68,10 @@ def _sources(table: pd.DataFrame) -> list[_Source]:
     """The article first, then the others as they come."""
     found = [
         _Source(
-            ITSELF if row.said_by == "article" else str(stated(row.said_by)), int(row.facts), row.said_by == "article"
+            name=ITSELF if row.said_by == "article" else str(stated(row.said_by)),
+            facts=int(row.facts),
+            itself=row.said_by == "article",
+            ids=facts_of(row.ids),
         )
         for row in rows(table)
     ]
@@ -126,6 +142,6 @@ def _row(sheet: Sheet, item: _Source, left: float, most: int) -> None:
     middle = sheet.y + sheet.leading(LABEL) / 2
     length = (sheet.width - left - 12 - sheet.measure(f"{most:,}", STRONG)) * item.facts / most
     fill = (LIGHT, BLUE) if item.itself else (BLUE, BLUE)
-    sheet.bar((left, middle - _BAR / 2), (max(length, 1.0), _BAR), *fill)
+    sheet.bar((left, middle - _BAR / 2), (max(length, 1.0), _BAR), *fill, item.ids)
     sheet.write((left + length + 6, middle - sheet.leading(STRONG) / 2), f"{item.facts:,}", STRONG)
     sheet.y = sheet.write((0, sheet.y), sheet.wrap(capital(item.name), left - 10)) + 4

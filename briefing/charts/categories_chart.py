@@ -12,7 +12,20 @@ from briefing.charts.lettering import CAPS, LABEL, QUIET, STRONG
 from briefing.charts.marks import NOT_STATED
 from briefing.charts.palette import BLUE
 from briefing.charts.sheet import Sheet, opened
-from briefing.charts.wording import Words, alt_text, capital, count, joined, number, rows, source, stated, uncapital
+from briefing.charts.wording import (
+    Words,
+    alt_text,
+    capital,
+    count,
+    facts_of,
+    joined,
+    number,
+    rows,
+    source,
+    stated,
+    titled,
+    uncapital,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +50,7 @@ class _Category:
     military: bool
     facts: int
     actors: str
+    ids: tuple[str, ...]
 
 
 def words(table: pd.DataFrame) -> Words:
@@ -49,7 +63,7 @@ def words(table: pd.DataFrame) -> Words:
     """
     categories = _categories(table)
     total = sum(category.facts for category in categories)
-    title = _title(categories, total)
+    title = titled(table, _title(categories, total))
     return Words(
         title=title,
         subtitle=f"{count(total, 'fact')} on contributions by category, and the actors they name; facts, not amounts",
@@ -65,6 +79,7 @@ def _categories(table: pd.DataFrame) -> list[_Category]:
             military=bool(row.military),
             facts=int(row.facts),
             actors=stated(row.actors) or "",
+            ids=facts_of(row.ids),
         )
         for row in rows(table)
     ]
@@ -163,5 +178,5 @@ def _bar(sheet: Sheet, category: _Category, at: tuple[float, float], unit: float
         sheet.write((left + 12, middle - sheet.leading(QUIET) / 2), "not stated", QUIET)
         return
     length = unit * category.facts
-    sheet.bar((left, middle - _BAR / 2), (length, _BAR), BLUE)
+    sheet.bar((left, middle - _BAR / 2), (length, _BAR), BLUE, facts=category.ids)
     sheet.write((left + length + 5, middle - sheet.leading(STRONG) / 2), f"{category.facts:,}", STRONG)

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import UnknownName
+from briefing.markup import download
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,12 +51,13 @@ class ChartFigure:
         alt = escape(self.alt, quote=True)
         caption = f"{f'Figure {self.number}. ' if self.number else ''}{self.caption}"
         summary = f"Data for figure {self.number}" if self.number else "Data for this figure"
+        save = download("Save as CSV", f"{self.chart}.csv", self.data.to_csv(index=False), "text/csv")
         return (
             f'<figure id="fig-{self.chart}" class="chart">\n'
-            f'<div class="wide" role="img" aria-label="{alt}">{self.wide}</div>\n'
-            f'<div class="narrow" hidden role="img" aria-label="{alt}">{self.narrow}</div>\n'
+            f'<div class="wide" role="group" aria-label="{alt}">{self.wide}</div>\n'
+            f'<div class="narrow" hidden role="group" aria-label="{alt}">{self.narrow}</div>\n'
             f"<figcaption>{escape(caption)}</figcaption>\n"
-            f'<details class="data"><summary>{summary}</summary>{markup(self.data)}</details>\n'
+            f'<details class="data"><summary>{summary}</summary>{markup(self.data)}<p>{save.markup}</p></details>\n'
             "</figure>"
         )
 

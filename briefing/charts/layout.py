@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from briefing.charts.lettering import LABEL, QUIET, SUBTITLE, TITLE
 from briefing.charts.marks import Mark, stage_label, stage_mark
 from briefing.charts.sheet import Sheet
 from briefing.charts.wording import Words
 
-__all__ = ["INDENT", "foot", "head", "legend", "stage_column", "stage_lines"]
+__all__ = ["INDENT", "Entry", "foot", "head", "legend", "stage_column", "stage_lines"]
 
 INDENT = 15.0  # points from the left of a mark to its words
 _DOT = 4.8  # points from the margin to the middle of a mark
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: a stage, what is at that stage, and the facts that say so."""
+
+    stage: str
+    text: str
+    facts: tuple[str, ...]
 
 
 def head(sheet: Sheet, words: Words) -> None:
@@ -57,7 +67,7 @@ def stage_column(sheet: Sheet, stages: Iterable[str]) -> float:
     return min(max((sheet.measure(stage_label(stage), QUIET) for stage in stages), default=0.0), 0.4 * sheet.width)
 
 
-def stage_lines(sheet: Sheet, left: float, entries: Sequence[tuple[str, str]], column: float) -> None:
+def stage_lines(sheet: Sheet, left: float, entries: Sequence[Entry], column: float) -> None:
     """One line for each stage and its words: mark, words, and the stage's name at the right; moves `sheet.y` on.
 
     Parameters
@@ -66,16 +76,17 @@ def stage_lines(sheet: Sheet, left: float, entries: Sequence[tuple[str, str]], c
         Where to write.
     left : float
         Where the marks begin.
-    entries : sequence of (stage, words)
+    entries : sequence of Entry
         In order.
     column : float
         Width of the stages' names, the same for the whole chart.
     """
     room = sheet.width - left - INDENT - column - 10
-    for stage, text in entries:
+    for entry in entries:
         middle = sheet.y + sheet.leading(LABEL) / 2
-        sheet.marks([(left + _DOT, middle)], stage_mark(stage))
-        bottom = sheet.write((left + INDENT, sheet.y), sheet.wrap(text, room))
+        sheet.marks([(left + _DOT, middle)], stage_mark(entry.stage), facts=entry.facts)
+        bottom = sheet.write((left + INDENT, sheet.y), sheet.wrap(entry.text, room))
         top = middle - sheet.leading(QUIET) / 2
-        side = sheet.write((sheet.width - column, top), sheet.wrap(stage_label(stage), column + 0.5, QUIET), QUIET)
+        name = sheet.wrap(stage_label(entry.stage), column + 0.5, QUIET)
+        side = sheet.write((sheet.width - column, top), name, QUIET)
         sheet.y = max(bottom, side) + 1

@@ -12,7 +12,7 @@ from briefing.charts.lettering import STRONG
 from briefing.charts.marks import NOT_STATED, stage_label, stage_mark
 from briefing.charts.matrix_grid import Grid, draw_grid, grid_of, head_tiers
 from briefing.charts.sheet import Sheet, opened
-from briefing.charts.wording import Words, alt_text, capital, count, joined, source, uncapital
+from briefing.charts.wording import Words, alt_text, capital, count, joined, source, titled, uncapital
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,7 @@ def words(table: pd.DataFrame) -> Words:
         ``contribution_matrix`` of a dossier.
     """
     grid = grid_of(table)
-    title = _title(table)
+    title = titled(table, _title(table))
     facts = int(table["facts"].sum())
     items = [f"{capital(stage_label(stage))}: {', '.join(_who(grid, stage))}" for stage in grid.stages]
     silent = f"No contribution is stated on {joined([uncapital(label) for label in grid.silent])}."
@@ -132,9 +132,12 @@ def _draw_lists(sheet: Sheet, grid: Grid) -> None:
         sheet.y += 3
 
 
-def _entries(grid: Grid, actor: str) -> Sequence[tuple[str, str]]:
-    by_stage = {
-        stage: [label for label, _ in grid.columns if stage in grid.cells.get((actor, label), [])]
-        for stage in grid.stages
-    }
-    return [(stage, capital(", ".join(map(uncapital, labels)))) for stage, labels in by_stage.items() if labels]
+def _entries(grid: Grid, actor: str) -> Sequence[layout.Entry]:
+    entries = []
+    for stage in grid.stages:
+        found = {label: grid.cells.get((actor, label), {}).get(stage) for label, _ in grid.columns}
+        labels = {label: facts for label, facts in found.items() if facts is not None}
+        if labels:
+            facts = tuple(fact for ids in labels.values() for fact in ids)
+            entries.append(layout.Entry(stage, capital(", ".join(map(uncapital, labels))), facts))
+    return entries

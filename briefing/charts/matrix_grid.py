@@ -9,7 +9,7 @@ from briefing.charts.lettering import CAPS, LABEL, QUIET
 from briefing.charts.marks import NOT_STATED, stage_mark
 from briefing.charts.palette import CONTROL
 from briefing.charts.sheet import Sheet
-from briefing.charts.wording import capital, rows, stated
+from briefing.charts.wording import capital, facts_of, rows, stated
 from briefing.taxonomy import taxonomy
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ _TIERS = 3  # column heads may stand at three heights, so that none is broken or
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Actors, categories that the article speaks of, those it does not, and the stages of each pair."""
+    """Actors, categories that the article speaks of, those it does not, and the stages of each pair with their facts."""
 
     actors: list[str]
     columns: list[tuple[str, bool]]
     silent: list[str]
-    cells: dict[tuple[str, str], list[str]]
+    cells: dict[tuple[str, str], dict[str, tuple[str, ...]]]
 
     @property
     def stages(self) -> list[str]:
@@ -41,14 +41,14 @@ class Grid:
 
 def grid_of(table: pd.DataFrame) -> Grid:
     """The grid of a ``contribution_matrix``."""
-    cells: dict[tuple[str, str], list[str]] = {}
+    cells: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     categories: dict[str, bool] = {}
     for row in rows(table):
         label = stated(row.label) or str(row.category)
         categories[label] = bool(row.military)
         stage = stated(row.stage)
         if stage:
-            cells.setdefault((str(stated(row.actor)), label), []).append(stage)
+            cells.setdefault((str(stated(row.actor)), label), {})[stage] = facts_of(row.ids)
     spoken_of = {label for _, label in cells}
     return Grid(
         actors=list(dict.fromkeys(str(stated(actor)) for actor in table["actor"])),
@@ -132,8 +132,8 @@ def _draw_row(sheet: Sheet, grid: Grid, actor: str, middles: dict[str, float]) -
     middle = sheet.y + height / 2
     sheet.write((0, middle - len(lines) * sheet.leading(LABEL) / 2), lines)
     for label, x in middles.items():
-        stages = grid.cells.get((actor, label), [])
-        for place, stage in enumerate(stages):
-            sheet.marks([(x + (place - (len(stages) - 1) / 2) * _SIDE, middle)], stage_mark(stage), _MARK)
+        stages = grid.cells.get((actor, label), {})
+        for place, (stage, facts) in enumerate(stages.items()):
+            sheet.marks([(x + (place - (len(stages) - 1) / 2) * _SIDE, middle)], stage_mark(stage), _MARK, facts)
     sheet.y += height
     return [(x, middle) for label, x in middles.items() if (actor, label) not in grid.cells]

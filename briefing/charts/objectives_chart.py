@@ -11,7 +11,19 @@ from briefing.charts.datatable import readable
 from briefing.charts.lettering import LABEL, QUIET, STRONG
 from briefing.charts.marks import NOT_STATED
 from briefing.charts.sheet import Sheet, opened
-from briefing.charts.wording import Words, alt_text, capital, count, number, rows, source, stated, unbroken, uncapital
+from briefing.charts.wording import (
+    Words,
+    alt_text,
+    capital,
+    count,
+    number,
+    rows,
+    source,
+    stated,
+    titled,
+    unbroken,
+    uncapital,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +41,7 @@ class _Objective:
     text: str
     theme: str
     facts: int
-    entries: list[tuple[str, str]]
+    entries: list[layout.Entry]
     stages: frozenset[str]
 
 
@@ -42,7 +54,7 @@ def words(table: pd.DataFrame) -> Words:
         ``objective_contributions`` of a dossier.
     """
     objectives = _objectives(table)
-    title = _title(objectives)
+    title = titled(table, _title(objectives))
     facts = table["id"].dropna().nunique()
     items = [f"{item.theme}: {count(item.facts, 'fact') if item.facts else 'none'}" for item in objectives]
     return Words(
@@ -61,15 +73,20 @@ def _objectives(table: pd.DataFrame) -> list[_Objective]:
 def _objective(group: pd.DataFrame) -> _Objective:
     """One objective; the facts of one actor at one stage make one entry."""
     served = group[group["id"].notna()]
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows(served):
         labels = groups.setdefault((str(stated(row.actor)), str(row.stage)), [])
-        labels.append(uncapital(stated(row.label) or str(row.category)))
+        labels.append((uncapital(stated(row.label) or str(row.category)), str(row.id)))
     return _Objective(
         text=stated(group["text"].iloc[0]) or "objective without a text",
         theme=stated(group["theme_label"].iloc[0]) or "theme not stated",
         facts=len(served),
-        entries=[(stage, f"{capital(actor)}: {_listed(labels)}") for (actor, stage), labels in groups.items()],
+        entries=[
+            layout.Entry(
+                stage, f"{capital(actor)}: {_listed([label for label, _ in found])}", tuple(x for _, x in found)
+            )
+            for (actor, stage), found in groups.items()
+        ],
         stages=frozenset(stage for _, stage in groups),
     )
 

@@ -20,11 +20,13 @@ from briefing.charts.wording import (
     alt_text,
     capital,
     count,
+    facts_of,
     rows,
     share,
     singular,
     source,
     stated,
+    titled,
     unbroken,
     with_article,
 )
@@ -56,6 +58,7 @@ class _Group:
     value: int
     label: str
     expression: str | None
+    facts: tuple[str, ...]
 
     @property
     def derived(self) -> bool:
@@ -79,7 +82,7 @@ def words(table: pd.DataFrame) -> Words:
         ``headcount_composition`` of a dossier.
     """
     wholes = _wholes(table)
-    title = _title(wholes)
+    title = titled(table, _title(wholes))
     large = sum(whole.value > _MOST for whole in wholes)
     people = all(map(_of_people, table["unit"].dropna()))
     mark = "each mark is one person" if people else "each mark is one"
@@ -113,7 +116,16 @@ def _wholes(table: pd.DataFrame) -> list[_Whole]:
         if whole is None:
             continue
         parts = [row for row in rows(group) if row.part != "whole"]
-        groups = tuple(_Group(int(row.value), _label(row), stated(row.expression)) for row in parts or [whole])
+        stated_ids = tuple(str(row.id) for row in [whole, *parts] if row.part != "rest")
+        groups = tuple(
+            _Group(
+                int(row.value),
+                _label(row),
+                stated(row.expression),
+                stated_ids if row.part == "rest" else facts_of(row.id),
+            )
+            for row in parts or [whole]
+        )
         exact = all(row.qualifier == "exact" for row in [whole, *parts])
         found.append(_Whole(int(whole.value), _label(whole), exact, groups))
     return found
@@ -234,7 +246,7 @@ def _draw_bars(sheet: Sheet, whole: _Whole) -> None:
     for group in whole.groups:
         _write_lines(sheet, 0, _label_lines(sheet, group, sheet.width))
         length = max(1.5, (sheet.width - 2) * min(group.value / whole.value, 1))
-        sheet.bar((0.6, sheet.y + 2), (length, 12), PAPER if group.derived else BLUE, BLUE)
+        sheet.bar((0.6, sheet.y + 2), (length, 12), PAPER if group.derived else BLUE, BLUE, group.facts)
         sheet.y += 22
 
 
@@ -246,7 +258,7 @@ def _draw_marks(sheet: Sheet, group: _Group, place: tuple[float, int], pitch: fl
         (left + 0.6 + (n % across + 0.34) * pitch, sheet.y + (n // across + 0.5) * pitch) for n in range(group.value)
     ]
     if points:
-        sheet.marks(points, OUTLINED if group.derived else FILLED, 0.68 * pitch)
+        sheet.marks(points, OUTLINED if group.derived else FILLED, 0.68 * pitch, group.facts)
 
 
 def _label_lines(sheet: Sheet, group: _Group, room: float) -> list[tuple[str, Lettering]]:

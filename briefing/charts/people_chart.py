@@ -11,7 +11,7 @@ from briefing.charts.datatable import readable
 from briefing.charts.lettering import LABEL, QUIET, STRONG
 from briefing.charts.marks import ATTENDANCE_MARKS, attendance_label, attendance_mark
 from briefing.charts.sheet import Sheet, opened
-from briefing.charts.wording import Words, alt_text, capital, count, number, rows, source, stated
+from briefing.charts.wording import Words, alt_text, capital, count, facts_of, number, rows, source, stated, titled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +41,7 @@ class _Person:
     country: str
     attendance: str
     note: str | None
+    facts: tuple[str, ...]
 
 
 def words(table: pd.DataFrame) -> Words:
@@ -52,7 +53,7 @@ def words(table: pd.DataFrame) -> Words:
         ``participants`` of a dossier.
     """
     people = _people(table)
-    title = _title(people)
+    title = titled(table, _title(people))
     items = [
         f"{capital(attendance_label(kind))}: {', '.join(p.name for p in people if p.attendance == kind)}"
         for kind in _kinds(people)
@@ -76,6 +77,7 @@ def _people(table: pd.DataFrame) -> list[_Person]:
             country=stated(row.country) or NO_COUNTRY,
             attendance=stated(row.attendance) or "not_stated",
             note=stated(row.note),
+            facts=facts_of(row.id),
         )
         for row in rows(table)
     ]
@@ -175,7 +177,7 @@ def _in_columns(sheet: Sheet, country: str, people: Sequence[_Person], kinds: Se
     bottom = sheet.write((0, sheet.y), sheet.wrap(capital(country), left - 12, lettering), lettering)
     for person in people:
         middle = sheet.y + sheet.leading(LABEL) / 2
-        sheet.marks([(columns[person.attendance], middle)], attendance_mark(person.attendance), 9.5)
+        sheet.marks([(columns[person.attendance], middle)], attendance_mark(person.attendance), 9.5, person.facts)
         sheet.y = _name(sheet, person, left, room) + 3
     sheet.y = max(sheet.y, bottom + 3) + 1
 
@@ -184,7 +186,7 @@ def _stacked(sheet: Sheet, country: str, people: Sequence[_Person]) -> None:
     sheet.rule((0, sheet.y), (sheet.width, sheet.y))
     sheet.y = sheet.write((0, sheet.y + 4), sheet.wrap(capital(country), sheet.width, STRONG), STRONG) + 2
     for person in people:
-        sheet.marks([(4.8, sheet.y + sheet.leading(LABEL) / 2)], attendance_mark(person.attendance))
+        sheet.marks([(4.8, sheet.y + sheet.leading(LABEL) / 2)], attendance_mark(person.attendance), facts=person.facts)
         sheet.y = _name(sheet, person, layout.INDENT, sheet.width - layout.INDENT) + 3
     sheet.y += 2
 

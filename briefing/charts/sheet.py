@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from briefing.charts import palette
 from briefing.charts.lettering import LABEL, Lettering, clean, directed, measure, properties, register, wrap
+from briefing.charts.links import address
 from briefing.charts.marks import Mark
 
 __all__ = ["NARROW", "WIDE", "Sheet", "new_axes", "opened", "spare_axes", "styled"]
@@ -151,12 +152,14 @@ class Sheet:
             top += fitted.leading
         return top
 
-    def marks(self, points: Iterable[tuple[float, float]], mark: Mark, diameter: float = 8.5) -> None:
-        """One mark centred on each point."""
+    def marks(
+        self, points: Iterable[tuple[float, float]], mark: Mark, diameter: float = 8.5, facts: Sequence[str] = ()
+    ) -> None:
+        """One mark centred on each point; all of them together lead to the facts that they stand for."""
         from briefing.charts.artists import Stroke
 
         x, y = zip(*points, strict=True)
-        self._add(Stroke(x, y, gid="marks", **mark.style(diameter)))
+        self._add(Stroke(x, y, gid="marks", url=address(facts), **mark.style(diameter)))
 
     def dashes(self, points: Sequence[tuple[float, float]], mark: Mark, diameter: float = 8.5) -> None:
         """One dash centred on each point, all of them one broken line: a hundred single marks make a heavy page."""
@@ -176,12 +179,21 @@ class Sheet:
         line.set_zorder(0.5)
         self._add(line)
 
-    def bar(self, at: tuple[float, float], size: tuple[float, float], fill: str, edge: str | None = None) -> None:
-        """A bar from its top left corner."""
+    def bar(
+        self,
+        at: tuple[float, float],
+        size: tuple[float, float],
+        fill: str,
+        edge: str | None = None,
+        facts: Sequence[str] = (),
+    ) -> None:
+        """A bar from its top left corner, which leads to the facts that it stands for."""
         from briefing.charts.artists import Bar
 
         width = 1.1 if edge else 0.0
-        self._add(Bar(at, *size, facecolor=fill, edgecolor=edge or fill, linewidth=width, gid="bar"))
+        self._add(
+            Bar(at, *size, facecolor=fill, edgecolor=edge or fill, linewidth=width, gid="bar", url=address(facts))
+        )
 
     def _add(self, artist: Any) -> None:
         artist.set_clip_on(False)

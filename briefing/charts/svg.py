@@ -17,6 +17,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from briefing.charts.lettering import SLACK, Lettering, measure
+from briefing.charts.links import linked
 from briefing.charts.palette import INK, VARIABLES
 
 __all__ = ["Renderer", "drawing"]
@@ -60,7 +61,10 @@ def drawing(ax: Any, prefix: str) -> str:
     )
     if renderer.shapes:
         ElementTree.SubElement(top, "defs").extend(renderer.shapes.values())
-    top.extend(_gathered(renderer.shown))
+    # Who does not see the drawing has its alternative text and its table; of the drawing, only the links speak.
+    silent = ElementTree.SubElement(top, "g", {"aria-hidden": "true"})
+    silent.extend(_gathered(renderer.shown))
+    top.extend(linked(url, marks) for url, marks in renderer.links.items())
     return ElementTree.tostring(top, encoding="unicode").replace(" />", "/>")
 
 
@@ -71,6 +75,8 @@ class Renderer(RendererBase):
     ----------
     shown : list of Element
         What can be seen, from back to front.
+    links : dict
+        Marks that lead to facts, by their address; they stand in front.
     shapes : dict
         The shapes of marks: each shape and style is defined once, so that a use of it is only an id and a place.
     """
@@ -80,6 +86,7 @@ class Renderer(RendererBase):
         self._size, self._prefix = (width, height), prefix
         self._flip = Affine2D().scale(1, -1).translate(0, height)
         self.shown: list[ElementTree.Element] = []
+        self.links: dict[str, list[ElementTree.Element]] = {}
         self.shapes: dict[tuple[str, str], ElementTree.Element] = {}
 
     def get_canvas_width_height(self) -> tuple[float, float]:
@@ -89,7 +96,8 @@ class Renderer(RendererBase):
     def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803  # matplotlib's
         """A line or an area."""
         if style := _style(gc, rgbFace):
-            self.shown.append(ElementTree.Element("path", {"d": _steps(path, transform + self._flip), "style": style}))
+            line = ElementTree.Element("path", {"d": _steps(path, transform + self._flip), "style": style})
+            self._layer(gc).append(line)
 
     def draw_markers(  # matplotlib's
         self,
@@ -106,7 +114,10 @@ class Renderer(RendererBase):
         used = self.shapes.setdefault((shape, style), ElementTree.Element("path", new))
         for x, y in (trans + self._flip).transform(path.vertices):
             place = {"x": _rounded(x), "y": _rounded(y)}
-            self.shown.append(ElementTree.Element("use", {"href": f"#{used.attrib['id']}", **place}))
+            self._layer(gc).append(ElementTree.Element("use", {"href": f"#{used.attrib['id']}", **place}))
+
+    def _layer(self, gc: Any) -> list[ElementTree.Element]:
+        return self.links.setdefault(gc.get_url(), []) if gc.get_url() else self.shown
 
     def write(self, words: Any) -> None:
         """A line of words, which browsers and Typst lay out themselves from its anchor.

@@ -14,7 +14,7 @@ from briefing.charts.marks import FILLED, INFERRED, NOT_STATED
 from briefing.charts.palette import BLUE, PAPER
 from briefing.charts.sheet import Sheet, opened
 from briefing.charts.timeline_words import Event, dated_as, events_of, title_of
-from briefing.charts.wording import Words, alt_text, capital, count, source, stated, unbroken
+from briefing.charts.wording import Words, alt_text, capital, count, source, stated, titled, unbroken
 from briefing.tables.sources import PUBLISHED
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def words(table: pd.DataFrame) -> Words:
         ``timeline`` of a dossier.
     """
     events = events_of(table)
-    title = title_of(events)
+    title = titled(table, title_of(events))
     whens = [dated_as(event) for event in events]
     items = [f"{when}: {count(whens.count(when), 'event')}" for when in dict.fromkeys(whens)]
     unit = "a dot is a day, a bar a longer stretch" if any(event.first for event in events) else "none with a date"
@@ -135,11 +135,11 @@ def _draw_when(sheet: Sheet, track: _Track, event: Event, middle: float) -> None
     start, end = track.x(event.first), track.x(event.last, end=True)
     sheet.rule((track.left, middle), (track.right, middle))
     if event.first == event.last:
-        sheet.marks([((start + end) / 2, middle)], INFERRED if event.inferred else FILLED, 9)
+        sheet.marks([((start + end) / 2, middle)], INFERRED if event.inferred else FILLED, 9, event.facts)
         return
     width = max(end - start, 4)
     left = min(start, track.right - _INSET - width)
-    sheet.bar((left, middle - _BAR / 2), (width, _BAR), PAPER if event.inferred else BLUE, BLUE)
+    sheet.bar((left, middle - _BAR / 2), (width, _BAR), PAPER if event.inferred else BLUE, BLUE, event.facts)
 
 
 def _draw_in_columns(sheet: Sheet, event: Event, left: float) -> None:
@@ -173,7 +173,7 @@ def _draw_undated(sheet: Sheet, events: Sequence[Event]) -> None:
     for event in events:
         sheet.rule((0, sheet.y), (sheet.width, sheet.y))
         sheet.y += 2.5
-        sheet.marks([(4.8, sheet.y + sheet.leading(LABEL) / 2)], NOT_STATED)
+        sheet.marks([(4.8, sheet.y + sheet.leading(LABEL) / 2)], NOT_STATED, facts=event.facts)
         sheet.y = sheet.write((left, sheet.y), sheet.wrap(capital(event.text), room))
         if event.said:
             words = f"the article’s words: “{event.said}”"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.charts.wording import capital, number, rows, stated
+from briefing.charts.wording import capital, facts_of, number, rows, stated
 from briefing.dates import spoken
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Event:
         The days between which it happened.
     inferred : bool
         The days were reckoned from an assumed day or the day of publication.
+    facts : tuple of str
+        The id of the fact.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Event:
     first: date | None
     last: date | None
     inferred: bool
+    facts: tuple[str, ...]
 
     @property
     def when(self) -> str:
@@ -76,6 +79,7 @@ def events_of(table: pd.DataFrame) -> list[Event]:
             first=row.first.date() if stated(row.first) else None,
             last=row.last.date() if stated(row.last) else None,
             inferred=stated(row.assumption) is not None,
+            facts=facts_of(row.id),
         )
         for row in rows(table)
     ]

@@ -20,6 +20,7 @@ __all__ = [
     "alt_text",
     "capital",
     "count",
+    "facts_of",
     "joined",
     "number",
     "rows",
@@ -27,6 +28,7 @@ __all__ = [
     "singular",
     "source",
     "stated",
+    "titled",
     "unbroken",
     "uncapital",
     "with_article",
@@ -77,6 +79,22 @@ def stated(value: Any) -> str | None:
     import pandas as pd
 
     return None if value is None or pd.isna(value) or not str(value).strip() else clean(value)
+
+
+def facts_of(value: Any) -> tuple[str, ...]:
+    """The ids in a table's cell, where they are joined by ", "; none where it is missing.
+
+    >>> facts_of("h-total, h-leaders")
+    ('h-total', 'h-leaders')
+    """
+    text = stated(value)
+    return tuple(text.split(", ")) if text else ()
+
+
+def titled(table: pd.DataFrame, title: str) -> str:
+    """The title of a chart, after the name of the actor that its table is about, if it is about one alone."""
+    about = table.attrs.get("about")
+    return f"{about}: {title}" if about else title
 
 
 def rows(table: pd.DataFrame) -> list[Any]:

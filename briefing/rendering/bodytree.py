@@ -2,7 +2,7 @@
 
 Content never becomes Typst source: it travels as JSON strings and files, so it cannot be read as a programme. A node is
 a string or a dict with a kind `k`. Blocks: title, h, p, list, table, figure, box, numbers, judgements, quote, pre, dl,
-rule, header, annex, placeholder, formula. Inline: formula,
+rule, header, annex, columns, placeholder, formula. Inline: formula,
 strong, em, code, sup, sub, small, link, ev, br, tag, muted, mark, n, label.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from briefing.rendering import attachments, formulatree, pictures, tabletree, vectors
+from briefing.rendering import attachments, excerpt, formulatree, pictures, tabletree, vectors
 from briefing.rendering.inline import Inline, collapse, plain
 from briefing.rendering.repairing import named
 
@@ -50,6 +50,7 @@ def build(body: str) -> Tree:
     for details in named(soup, ("details",)):
         if not details.decomposed and "data" in details.get_attribute_list("class"):
             details.decompose()  # the alt text and the attached facts serve print better
+    excerpt.reduce(soup)
     files: dict[str, bytes] = {}
     attached = attachments.take(soup, files)
     nodes = _Builder(soup, drawings, files).blocks(soup.children)
@@ -98,6 +99,8 @@ class _Builder:
         for name, kind in special.items():
             if name in classes:
                 return [{"k": kind, "kind": name, "c": self.blocks(element.children)}]
+        if "columns" in classes:
+            return [{"k": "columns", "c": [self.blocks([part]) for part in element.find_all(True, recursive=False)]}]
         if element.name[0] == "h" and element.name[1:].isdigit():
             return [self._heading(element)]
         reader = getattr(self, f"_{element.name}", None)
@@ -132,6 +135,7 @@ class _Builder:
                 "ordered": element.name == "ol",
                 "start": int(start) if start.isdigit() else 1,
                 "source": "source-text" in classes,
+                "small": "small" in classes,
                 "items": items,
             }
         ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+PAPERS = ("A4", "Letter")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -30,6 +31,10 @@ class Front:
     """ISO day of the document, or empty."""
     running: str = ""
     """Running title of the pages of print."""
+    paper: str = "A4"
+    """Paper of print: one of `PAPERS`."""
+    compact: bool = False
+    """Whether print saves room: smaller type and margins."""
 
 
 def read(soup: BeautifulSoup, metadata: Mapping[str, Any], name: str) -> Front:
@@ -57,6 +62,8 @@ def read(soup: BeautifulSoup, metadata: Mapping[str, Any], name: str) -> Front:
         summary=_bottom_line(soup),
         date=said.get("date") or str(metadata.get("date") or ""),
         running=said.get("running") or title,
+        paper=said["paper"] if said.get("paper") in PAPERS else "A4",
+        compact=said.get("print") == "compact",
     )
 
 

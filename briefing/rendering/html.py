@@ -1,7 +1,8 @@
 """The page: one self-contained HTML file that asks nothing of anyone.
 
 The cells' HTML is the hub. `document` makes it from a notebook, `page` puts the head around it, and `pdf` reads the
-same document. No script runs in the page, nothing is fetched, and a content security policy holds it to that.
+same document. Nothing is fetched, no script runs but our own on a page with facts, and a content security policy holds
+it to that.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from traitlets import default
 
 from briefing.rendering import fonts, formulas, markdown, outputs
 from briefing.rendering.document import Document, make
+from briefing.rendering.policy import policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,17 +81,24 @@ class HTMLExporter(_HTMLExporter):
         text = made.body + made.front.title
         template = self.environment.get_template("page.html.j2")
         annex = 'class="annex"' in made.body
-        css = _css() + _active(made.body)
-        faces = fonts.css(text)
+        paper = f"@page {{ size: {made.front.paper}; }}\n"
+        sheet = fonts.css(text) + _part("brief.css") + paper + _active(made.body)
+        styles = [sheet, *([made.styles] if made.styles else [])]
+        scripts = [_part("page.js")] if annex and 'id="facts"' in made.body else []
         page: str = template.render(
-            front=made.front, body=made.body, styles=made.styles, css=css, fonts=faces, annex=annex
+            front=made.front,
+            body=made.body,
+            styles=styles,
+            scripts=scripts,
+            annex=annex,
+            policy=policy(styles, scripts),
         )
         return page
 
 
-@lru_cache(maxsize=1)
-def _css() -> str:
-    return (TEMPLATES / "briefing" / "brief.css").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _part(name: str) -> str:
+    return (TEMPLATES / "briefing" / name).read_text(encoding="utf-8")
 
 
 def _active(body: str) -> str:

@@ -35,6 +35,8 @@ class Pictures:
         """Whether the element is one picture: an image, a drawing, or a wrapper that describes a drawing."""
         if element.name in ("img", vectors.PLACE):
             return True
+        if element.get("role") == "group":  # a drawing with links in it
+            return element.find(vectors.PLACE, recursive=False) is not None
         return element.get("role") == "img" and element.find(vectors.PLACE) is not None
 
     def node(self, element: Tag, *, full: bool = False) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 _KNOWN = frozenset(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl dt em"
     " fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd label legend li mark menu"
-    " nav ol p pre q rp rt ruby s samp script search section small span strong style sub summary sup svg-held table tbody td"
+    " nav ol p pre q rp rt ruby s samp search section small span strong style sub summary sup svg-held table tbody td"
     " tfoot th thead time tr u ul var wbr".split()
 )
 _BLOCKS = frozenset(
@@ -52,7 +52,7 @@ _PARENTS = {
 }
 _MATH = re.compile(r"m[a-z]+|annotation(-xml)?|semantics")
 _OWN = {
-    "a": ("href",),
+    "a": ("href", "download"),
     "img": ("src", "alt", "width", "height"),
     "td": ("colspan", "rowspan"),
     "th": ("colspan", "rowspan", "scope"),
@@ -63,13 +63,14 @@ _OWN = {
     "details": ("open",),
     "time": ("datetime",),
     "data": ("value",),
-    "script": ("type",),
     "svg-held": ("n",),
 }
 _EVERYWHERE = frozenset(("id", "class", "style", "title", "lang", "dir", "role", "tabindex", "hidden"))
 _NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "span", "start", "value", "tabindex"))
 _WHOLE = re.compile(r"-?\d{1,6}")
 _ADDRESS = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
+# A file to save, of a kind that nothing runs.
+_FILE = re.compile(r"data:(application/(ld\+)?json|text/csv);base64,[\w+/=]*", re.ASCII)
 
 
 def named(root: Tag, names: Container[str] | None = None) -> list[Tag]:
@@ -99,7 +100,7 @@ def _nest(soup: BeautifulSoup) -> None:
             element.name = "div"
     for listing in named(soup, ("ul", "ol")):
         for child in listing.find_all(True, recursive=False):
-            if child.name not in ("li", "script"):
+            if child.name != "li":
                 child.wrap(soup.new_tag("li"))
     for paragraph in named(soup, ("p",)):
         if named(paragraph, _BLOCKS):
@@ -151,7 +152,8 @@ def _clean(element: Tag) -> None:
             known = known and (name not in _NUMBERS or _WHOLE.fullmatch(value) is not None)
         if not known:
             del element[name]
-    if _ADDRESS.match(str(element.get("href") or "")):
+    address = str(element.get("href") or "")
+    if _ADDRESS.match(address) and not ("download" in element.attrs and _FILE.fullmatch(address)):
         del element["href"]
     elif element.get("href"):
         element["href"] = "%20".join(str(element["href"]).split())

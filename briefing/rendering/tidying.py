@@ -74,9 +74,7 @@ def _placeholders(soup: BeautifulSoup) -> None:
     for element in named(soup, _NOT_SHOWN):
         if element.decomposed:
             continue
-        if element.name == "script":
-            if str(element.get("type", "")).endswith("json"):
-                continue  # data, not a programme
+        if element.name == "script" and not str(element.get("type", "")).endswith("json"):
             _replace(soup, element, "A script of this cell")
         elif element.name in _CANNOT_RUN:
             label = element.get("title") or element.get("src") or element.get("data") or ""
@@ -120,7 +118,8 @@ def _images(soup: BeautifulSoup) -> None:
             continue
         drawing["aria-label"] = str(drawing.get("aria-label") or "").strip() or _caption(drawing) or NO_ALT
     for drawing in named(soup, ("svg-held",)):
-        if not drawing.find_parent(attrs={"role": "img"}):
+        described = drawing.parent is not None and drawing.parent.get("role") == "group"  # a drawing with links in it
+        if not described and not drawing.find_parent(attrs={"role": "img"}):
             label = _caption(drawing) or NO_ALT
             drawing.wrap(soup.new_tag("span", attrs={"role": "img", "class": "drawing", "aria-label": label}))
 

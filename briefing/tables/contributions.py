@@ -25,6 +25,7 @@ _CATEGORIES = {
     "facts": "Int64",
     "actors": "string",
     "stages": "string",
+    "ids": "string",
     "sentences": "string",
 }
 _MATRIX = {
@@ -62,7 +63,7 @@ def contribution_categories(dossier: Dossier) -> pd.DataFrame:
     -------
     DataFrame
         One row per category of the taxonomy in its order, also where no fact speaks of it (``facts`` is 0): ``category``,
-        ``label``, ``military``, ``facts``, ``actors``, ``stages`` (both joined by ", ") and ``sentences``. Counts are facts,
+        ``label``, ``military``, ``facts``, ``actors``, ``stages``, ``ids`` (joined by ", ") and ``sentences``. Counts are facts,
         not amounts, and are not added over stages by anything in this library.
     """
     return frame(dossier, _category_rows(dossier), _CATEGORIES)
@@ -80,6 +81,7 @@ def _category_rows(dossier: Dossier) -> Iterator[dict[str, Any]]:
             "facts": len(found),
             "actors": ", ".join(dict.fromkeys(fact.actor or NO_ACTOR for fact in found)),
             "stages": ", ".join(stage.label for stage in known.stages.values() if stage.name in stages),
+            "ids": ", ".join(fact.id for fact in found),
             "sentences": span_text(s.number for fact in found for s in dossier.sentences_of(fact)),
         }
 

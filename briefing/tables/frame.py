@@ -28,7 +28,11 @@ EVIDENCE: Columns = {
 
 
 def frame(dossier: Dossier, rows: Iterable[Mapping[str, Any]], columns: Columns) -> pd.DataFrame:
-    """A DataFrame with exactly these columns; ``attrs["article"]`` holds the article's title for source lines."""
+    """A DataFrame with exactly these columns.
+
+    ``attrs["article"]`` holds the article's title for source lines, ``attrs["about"]`` whom the dossier is about, if it is
+    about one actor alone.
+    """
     records = list(rows)
     data = {
         name: pd.Series([record.get(name) for record in records], dtype=dtype, name=name)
@@ -36,6 +40,8 @@ def frame(dossier: Dossier, rows: Iterable[Mapping[str, Any]], columns: Columns)
     }
     table = pd.DataFrame(data, columns=list(columns))
     table.attrs["article"] = dossier.article.title.exact if dossier.article.title else dossier.name
+    if dossier.about:
+        table.attrs["about"] = dossier.about
     return table
 
 

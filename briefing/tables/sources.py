@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["PUBLISHED", "attribution", "condition_effects", "coverage", "timeline"]
 
 PUBLISHED = "published"
-_ATTRIBUTION = {"said_by": "string", "facts": "Int64", "share": "Float64", "kinds": "string", "sentences": "string"}
+_ATTRIBUTION = {
+    "said_by": "string",
+    "facts": "Int64",
+    "share": "Float64",
+    "kinds": "string",
+    "ids": "string",
+    "sentences": "string",
+}
 _TIMELINE = {
     "id": "string",
     "text": "string",
@@ -57,7 +64,7 @@ def attribution(dossier: Dossier) -> pd.DataFrame:
     -------
     DataFrame
         One row per source, most facts first, then in order of appearance: ``said_by`` (``article`` for the article's own
-        voice), ``facts``, ``share`` (0 to 1), ``kinds`` and ``sentences``.
+        voice), ``facts``, ``share`` (0 to 1), ``kinds``, ``ids`` (joined by ", ") and ``sentences``.
     """
     groups: dict[str, list[Any]] = {}
     for fact in dossier.facts:
@@ -68,6 +75,7 @@ def attribution(dossier: Dossier) -> pd.DataFrame:
             "facts": len(found),
             "share": len(found) / len(dossier.facts),
             "kinds": ", ".join(dict.fromkeys(fact.kind for fact in found)),
+            "ids": ", ".join(fact.id for fact in found),
             "sentences": span_text(s.number for fact in found for s in dossier.sentences_of(fact)),
         }
         for who, found in sorted(groups.items(), key=lambda item: -len(item[1]))

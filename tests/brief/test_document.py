@@ -1,3 +1,4 @@
+import base64
 import json
 import re
 import time
@@ -6,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 import briefing
+from briefing.annotations import to_annotations
 from briefing.article import Sentence
-from briefing.brief import SECTIONS, Brief, tables
+from briefing.brief import SECTIONS, Brief
 from briefing.brief.annex import _by_sentence
+from briefing.brief.focus import concerning
 from briefing.errors import UnknownName
 
 
@@ -43,7 +46,8 @@ def test_details_are_for_analysts(paris):
     [
         ({"audience": "minister"}, "analyst, executive"),
         ({"sections": ["timelin"]}, "did you mean timeline"),
-        ({"focus": "DEU"}, "choose from: "),
+        ({"focus": "Atlantis"}, "choose from: "),
+        ({"paper": "A5"}, "A4, Letter"),
     ],
 )
 def test_unknown_choices_are_refused_with_the_known_ones(paris, wrong, choices):
@@ -81,7 +85,7 @@ def test_header_warns_of_drafts(paris):
 def test_likelihood_and_confidence_stand_apart(paris):
     """Likelihood and confidence are labels beside a judgement, and neither is in its sentence."""
     shown = Brief(paris).judgements()._repr_html_()
-    assert '<dt><b>Likely</b> · <span class="confidence">confidence moderate</span></dt>' in shown
+    assert '<dt><b>Likely</b> <span class="confidence">confidence moderate</span></dt>' in shown
     sentences = re.findall(r"<dd>(.*?)</dd>", shown)
     assert len(sentences) == len(paris.judgements)
     assert not any("confidence" in sentence for sentence in sentences)
@@ -117,11 +121,19 @@ def test_annex_holds_the_whole_article(paris):
 
 
 def test_attached_facts_are_the_exported_ones(paris):
-    """The JSON in the annex is the dossier's export, and holds no character that could end its script element."""
+    """The link that closes the annex holds the facts as Web Annotations."""
     annex = Brief(paris).annex()._repr_html_()
-    data = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', annex)[1]
-    assert "<" not in data
-    assert json.loads(data)["facts"][0]["id"] == "h-total"
+    data = re.search(r'href="data:application/ld\+json;base64,([^"]*)"', annex)[1]
+    assert json.loads(base64.b64decode(data)) == to_annotations(paris)
+    assert 'download="facts.json"' in annex
+
+
+def test_each_fact_has_an_address_in_the_source(paris):
+    """The address of a fact stands where its words begin, whether or not other facts share them."""
+    annex = Brief(paris).annex()._repr_html_()
+    addresses = re.findall(r'id="fact-([a-z0-9-]+)"', annex)
+    assert sorted(addresses) == sorted(fact.id for fact in paris.facts)
+    assert re.search(r'data-facts="[^"]*\bh-total\b[^"]*"><span[^>]*>(<span[^>]*>)?35 officials', annex)
 
 
 def test_focus_shows_every_fact_about_the_actor(paris):
@@ -130,7 +142,8 @@ def test_focus_shows_every_fact_about_the_actor(paris):
     assert "In focus: France" in shown
     assert "France: troops, called for" in shown
     assert "Emmanuel Macron: “make concrete commitments”" in shown
-    assert "Kushner" not in shown
+    assert "security advisors from Britain, France, Germany and Ukraine" in shown
+    assert "Kushner (envoy" not in shown
 
 
 def test_focus_finds_those_called_by_the_country_and_what_they_depend_on(paris):
@@ -146,10 +159,10 @@ def test_focus_goes_by_certain_words(paris):
     facts = tuple(speech.model_copy(update={"id": f"s-{n}", "speaker": x, "said_by": x}) for n, x in enumerate(names))
     jordan = paris.fact("p-nielsen").model_copy(update={"name": "Jordan Smith"})
     made = replace(paris, facts=(*facts, jordan))
-    assert tables.concerning(made, "FRA") == []
-    assert [fact.id for fact in tables.concerning(made, "GEO")] == ["s-2"]
-    assert tables.concerning(made, "JOR") == []
-    assert {fact.id for fact in tables.concerning(made, "GRL")} == {"s-3", "p-nielsen"}
+    assert concerning(made, "FRA") == []
+    assert [fact.id for fact in concerning(made, "GEO")] == ["s-2"]
+    assert concerning(made, "JOR") == []
+    assert {fact.id for fact in concerning(made, "GRL")} == {"s-3", "p-nielsen"}
 
 
 def test_a_cell_run_again_keeps_its_figure_number(paris):

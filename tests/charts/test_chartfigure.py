@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
+import briefing
 from briefing import charts
 from briefing.errors import UnknownName
 from tests.charts.conftest import TABLES, stress
@@ -30,7 +31,7 @@ def test_figures_are_what_the_exporters_read(figures: Any, chart: str) -> None:
     assert [child.name for child in figure.find_all(recursive=False)] == ["div", "div", "figcaption", "details"]
     wide, narrow, caption, details = figure.find_all(recursive=False)
     assert (wide["class"], narrow["class"]) == (["wide"], ["narrow"])
-    assert {div["role"] for div in (wide, narrow)} == {"img"}
+    assert {div["role"] for div in (wide, narrow)} == {"group"}
     assert wide["aria-label"] == narrow["aria-label"] == figures[chart].alt
     assert caption.text == f"Figure {figures[chart].number}. {figures[chart].caption}"
     assert details.summary.text == f"Data for figure {figures[chart].number}"
@@ -39,13 +40,13 @@ def test_figures_are_what_the_exporters_read(figures: Any, chart: str) -> None:
 
 @pytest.mark.parametrize("chart", TABLES)
 def test_drawings_are_small_and_keep_to_themselves(figures: Any, chart: str) -> None:
-    """A drawing is XML of at most 15 kB, without style element, metadata, comment, prolog, or an id nobody uses."""
+    """A drawing is XML of at most 17 kB, without style element, metadata, comment, prolog, or an id nobody uses."""
     for drawing in (figures[chart].wide, figures[chart].narrow):
-        assert len(drawing.encode()) <= 15_000
+        assert len(drawing.encode()) <= 17_000
         assert not re.search(r"<style|<metadata|<!--|<\?xml|<!DOCTYPE|xlink|clip-path|\n", drawing)
         ElementTree.fromstring(drawing)  # noqa: S314 -- our own
         ids = re.findall(r'\bid="([^"]+)"', drawing)
-        assert set(ids) == set(re.findall(r'href="#([^"]+)"', drawing))
+        assert set(ids) == set(re.findall(r'<use href="#([^"]+)"', drawing))
 
 
 def test_ids_are_unique_on_the_page(figures: Any) -> None:
@@ -109,3 +110,22 @@ def test_charts_are_loaded_when_used() -> None:
         "assert all(callable(getattr(c, name)) for name in c.__all__); assert sorted(c.__all__) == c.__all__"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_marks_lead_to_their_facts(figures: Any) -> None:
+    """Every mark that stands for facts is a link to them, in both drawings, and says so; words are left to the table."""
+    known = {fact.id for fact in briefing.load("paris-talks").facts}
+    for figure in figures.values():
+        for drawing in (figure.wide, figure.narrow):
+            links = BeautifulSoup(drawing, "html.parser").find_all("a")
+            named = [(link.get("data-facts") or link["href"].removeprefix("#fact-")).split() for link in links]
+            assert links
+            assert known.issuperset(name for names in named for name in names)
+            assert all(link["aria-label"].startswith("Evidence: ") for link in links)
+            assert not any(link.get_text() for link in links)
+
+
+def test_the_derived_rest_leads_to_what_it_is_derived_from(figures: Any) -> None:
+    """35 − 27 rests on both headcounts."""
+    links = BeautifulSoup(figures["participation"].wide, "html.parser").find_all("a")
+    assert [link.get("data-facts") or link["href"] for link in links] == ["#fact-h-leaders", "h-total h-leaders"]

@@ -56,11 +56,12 @@ def test_the_structure_is_tagged_and_has_bookmarks(reader: PdfReader) -> None:
 
 
 def test_the_facts_are_attached_as_data(reader: PdfReader) -> None:
-    """The data block of the body comes along, byte for byte."""
+    """The file that the body holds comes along, byte for byte, and its link to save it does not."""
     assert list(reader.attachments) == ["facts.json"]
     assert reader.attachments["facts.json"][0].startswith(b'{"facts": [')
     files = _root(reader)["/AF"]
     assert files[0].get_object()["/AFRelationship"] == "/Data"
+    assert "Save the facts" not in "".join(page.extract_text() for page in reader.pages)
 
 
 def test_hostile_text_stays_text(reader: PdfReader, hostile: str) -> None:
@@ -142,7 +143,7 @@ def test_the_day_is_never_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
         "<table><tr><td>" + "x" * 300 + "</td><td>y</td></tr></table><pre>" + "z" * 300 + "</pre>",
         '<svg viewBox="0 0 10 10"><rect></svg><svg><broken</svg>',
         '<img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUg" alt="broken">',
-        '<script type="application/json" data-attach="..">{}</script>',
+        '<a download=".." data-attach="x" href="data:text/csv;base64,e30">a</a><script type="application/json">{}</script>',
         "<iframe></iframe><video></video><object></object><script>x</script><style>p{}</style>",
         "<p>a<div>b<p>c</div></b></p><li>stray</li><td>stray</td>",
     ],

@@ -1,0 +1,30 @@
+"""Links of marks to the facts that they stand for: an address within the page of a brief, and the SVG element that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree import ElementTree
+
+__all__ = ["address", "linked"]
+
+_PREFIX = "#fact-"
+
+
+def address(facts: Sequence[str]) -> str | None:
+    """Where a mark leads: its first fact, with the others after it; nowhere without facts.
+
+    >>> address(["h-total", "h-leaders"])
+    '#fact-h-total&fact-h-leaders'
+    """
+    return _PREFIX + "&fact-".join(facts) if facts else None
+
+
+def linked(url: str, marks: Sequence[ElementTree.Element]) -> ElementTree.Element:
+    """Marks inside a link that a keyboard can reach and that names its facts."""
+    facts = url.removeprefix(_PREFIX).split("&fact-")
+    named = facts[0] if len(facts) == 1 else f"{len(facts)} facts"
+    link = ElementTree.Element("a", {"href": _PREFIX + facts[0], "aria-label": f"Evidence: {named}"})
+    if len(facts) > 1:
+        link.set("data-facts", " ".join(facts))
+    link.extend(marks)
+    return link
