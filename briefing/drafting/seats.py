@@ -9,19 +9,27 @@ __all__ = ["acts"]
 _OTHER = r"[A-ZÉ][\w’'.-]*(?: [A-Z][\w’'.-]*)?"
 # What a government does and a city does not.
 _VERBS = (
-    "sa(?:id|ys|ying)|wants?|wanted|insist(?:s|ed)|den(?:y|ies|ied)|accus(?:es?|ed)|reject(?:s|ed)?|refus(?:es?|ed)|agree[sd]?|"
+    "sa(?:id|ys|ying)|wants?|wanted|insist(?:s|ed)|den(?:y|ies|ied)|accus(?:es?|ed)|reject(?:s|ed)?|refus(?:es?|ed)|"
+    "agree[sd]?|"
     "warn(?:s|ed)|called|calls|urge[sd]?|announce[sd]?|claim(?:s|ed)?|argue[sd]?|demand(?:s|ed)?|deployed|launched|invaded|"
     "annexed|seized|sought|seeks?|hop(?:es?|ed)|expect(?:s|ed)?|believe[sd]?|consider(?:s|ed)?|condemn(?:s|ed)?|denounced?|"
-    "describe[sd]?|expelled|recalled|imposed|pledged|promised|offer(?:s|ed)?|sent|supplie[sd]|support(?:s|ed)?|back(?:s|ed)|"
-    "sign(?:s|ed)?|respond(?:s|ed)|repl(?:ies|ied)|proposed?|proposes|view(?:s|ed)|maintain(?:s|ed)|made|makes|gave|gives|took|"
-    "takes|did|does|do|fear(?:s|ed)|oppose[sd]?|regard(?:s|ed)|dismiss(?:es|ed)|blame[sd]?|signal(?:s|led|ed)|need(?:s|ed)?|"
-    "threaten(?:s|ed)|vowed|withdrew|suspended|confirm(?:s|ed)|declined|ruled|tried|remain(?:s|ed)|provide[sd]?|recogni[sz]e[sd]?|"
-    "hailed|welcome[sd]|released|issued|told|stat(?:es|ed)|declared|criticized|criticised|suggested|added|stressed|reiterated"
+    "describe[sd]?|expelled|recalled|imposed|pledged|promised|offer(?:s|ed)?|sent|supplie[sd]|support(?:s|ed)?|"
+    "back(?:s|ed)|"
+    "sign(?:s|ed)?|respond(?:s|ed)|repl(?:ies|ied)|proposed?|proposes|view(?:s|ed)|maintain(?:s|ed)|made|makes|gave|"
+    "gives|took|"
+    "takes|did|does|do|fear(?:s|ed)|oppose[sd]?|regard(?:s|ed)|dismiss(?:es|ed)|blame[sd]?|signal(?:s|led|ed)|need(?:s|"
+    "ed)?|"
+    "threaten(?:s|ed)|vowed|withdrew|suspended|confirm(?:s|ed)|declined|ruled|tried|remain(?:s|ed)|provide[sd]?|"
+    "recogni[sz]e[sd]?|"
+    "hailed|welcome[sd]|released|issued|told|stat(?:es|ed)|declared|criticized|criticised|suggested|added|stressed|"
+    "reiterated"
 )
 _HELPERS = "has|have|had|is|was|will|would|could|should|must|may|might|can|cannot|can’t|won’t|isn’t|are|were"
 _SUBJECT = re.compile(
-    rf"(?: and {_OTHER}|, {_OTHER},? and {_OTHER})?(?: (?:also|itself|then|now|later|has|have|had|previously|repeatedly|still|again|"
-    rf"never|on \w+day|and its allies)){{0,2}} (?:(?:{_VERBS})\b|(?:{_HELPERS})\b(?! (?:not )?(?:host|the (?:host|site|venue|capital)|"
+    rf"(?: and {_OTHER}|, {_OTHER},? and {_OTHER})?(?: (?:also|itself|then|now|later|has|have|had|previously|"
+    rf"repeatedly|still|again|"
+    rf"never|on \w+day|and its allies)){{0,2}} (?:(?:{_VERBS})\b|(?:{_HELPERS})\b(?! (?:not )?(?:host|the (?:host|site|"
+    rf"venue|capital)|"
     r"home|located|hit|struck|attacked|under|being|where|held|a city|an? \w+ city)))"
 )
 _OWNS = re.compile(
@@ -32,13 +40,19 @@ _COMPOUND = re.compile(
     r"[-–](?:backed|led|aligned|installed|controlled|appointed|friendly|brokered|supported|sponsored|run|held)\b"
 )
 _RELATION = re.compile(
-    rf"(?:\b(?:between|with|against|pro-|anti-|by|told|urged|accused|warned|asked|pressed|blamed|backed|forced?|allow(?:ed|ing)?|push(?:ed|ing)?|"
-    rf"help(?:ed|ing)?|arm(?:ed|ing)?|support(?:ed|ing)?|isolat(?:ed|ing)|punish(?:ed|ing)?|condemned|condemning|supplied|supply|provid(?:ed?|ing)|"
-    rf"giv(?:en?|ing)|gave|offer(?:ed|ing)?|call(?:s|ed|ing)? (?:up)?on|(?:pressure|sanctions|tariffs|imposed|relied|rely|reliance|dependence|"
-    rf"depends) on|(?:message|support|aid|assistance|weapons|arms|pressure|concessions|appeal|warning|response|ultimatum|ambassador|"
+    rf"(?:\b(?:between|with|against|pro-|anti-|by|told|urged|accused|warned|asked|pressed|blamed|backed|forced?|"
+    rf"allow(?:ed|ing)?|push(?:ed|ing)?|"
+    rf"help(?:ed|ing)?|arm(?:ed|ing)?|support(?:ed|ing)?|isolat(?:ed|ing)|punish(?:ed|ing)?|condemned|condemning|"
+    rf"supplied|supply|provid(?:ed?|ing)|"
+    rf"giv(?:en?|ing)|gave|offer(?:ed|ing)?|call(?:s|ed|ing)? (?:up)?on|(?:pressure|sanctions|tariffs|imposed|relied|"
+    rf"rely|reliance|dependence|"
+    rf"depends) on|(?:message|support|aid|assistance|weapons|arms|pressure|concessions|appeal|warning|response|"
+    rf"ultimatum|ambassador|"
     rf"envoy|signal|threat|deliveries|help|loyal|close|allied|sales|pledge|commitment|letter|offer|according) to|"
-    rf"(?:support|aid|assistance|help|guarantees|backing|funding|weapons|victory|defeat|blow|setback|win|threat|loans?) for|"
-    rf"(?:backing|support|approval|signals?|pressure|demands?|response|assurances?|guarantees?|concessions|threats?|gas|independence|official|officials) from)"
+    rf"(?:support|aid|assistance|help|guarantees|backing|funding|weapons|victory|defeat|blow|setback|win|threat|"
+    rf"loans?) for|"
+    rf"(?:backing|support|approval|signals?|pressure|demands?|response|assurances?|guarantees?|concessions|threats?|"
+    rf"gas|independence|official|officials) from)"
     rf" (?:the )?|\bpro-|\banti-|\bbetween (?:the )?{_OTHER} and )\Z"
 )
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|into|to|from|inside|across|through) (?:the )?\Z")
