@@ -1,0 +1,238 @@
+"""Contributions: who gives, promises, considers, is asked for or refuses what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from briefing.countries import country_name
+from briefing.drafting.actors import Group, antecedent, groups
+from briefing.drafting.amounts import amounts
+from briefing.drafting.clauses import clauses
+from briefing.drafting.countries import Mention, country_of
+from briefing.drafting.countries import find as countries
+from briefing.drafting.reading import Drafted, Reading
+from briefing.drafting.resources import Resource, resources
+from briefing.drafting.stages import acts, stage_of
+
+__all__ = ["find"]
+
+_MOST_ACTORS = 8
+# No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
+_LONGEST = 3000
+# Words directly before a thing that make it somebody's enemy, loss or topic instead of what is given.
+_NOT_GIVEN = re.compile(
+    r"\b(?:against|between|amid|despite|over (?:the|its|their)|targeting|attack(?:s|ed)?(?: on| by)?|kill(?:s|ed|"
+    r"ing)|wound(?:s|ed|ing)|protect|defend|"
+    r"withdraw(?:s|al|ing|n)?(?: of)?|pull(?:s|ed|ing)? (?:out|back)|lost|enemy|rebel|invading|Soviet|nuclear|"
+    r"chemical|attract|"
+    r"launch(?:es|ed|ing)?|fir(?:ed|ing)|the use of|violat\w+)\s(?:[\w’'.-]+,?\s){0,3}\Z"
+)
+_ACCUSING = re.compile(
+    r"\b(?:accus|alleg|blam|condemn|denounc|criticis|criticiz|den(?:y|ied|ies)\b|evad|circumvent|violat|arrest|"
+    r"sentenc|sued|"
+    r"attack(?:ed|s)\b|kill|invad|seiz|depriv|lack|deem)\w*"
+)
+_BY = re.compile(
+    r"(?:[\w’'$-]+ ){0,8}?(?:donated|pledged|provided|promised|given|sent|supplied|offered|imposed|announced|approved|"
+    r"contributed|funded|extended|adopted|lifted|proposed|deployed|delivered|allocated|shared|agreed) by (?:the )?"
+)
+_PASSIVE = re.compile(
+    r"(?:(?!so\b|they\b|that\b|we\b|who\b|which\b|as\b)[\w’'$-]+ ){0,8}?(?:was|were|is|are|be|been|"
+    r"being)(?: \w+ly| also| not)? "
+    r"(?:donated|pledged|provided|promised|given|sent|supplied|offered|imposed|announced|approved|extended|"
+    r"adopted|lifted|"
+    r"proposed|deployed|delivered|allocated|shared|agreed|considered|discussed|needed|suspended|blocked|cancelled|"
+    r"frozen|"
+    r"disbursed|committed|withheld|rejected|ruled out|eased|renewed|increased|signed|ratified)\b"
+)
+_ASKED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
+    r"invit(?:ed|es)|"
+    r"encourag(?:ed|es)|appeal(?:s|ed) to)\s(?:for )?(?:the )?"
+)
+_FROM = re.compile(r"\bfrom (?:the )?")
+_PRONOUN = frozenset(("he", "she", "they", "it"))
+_FIRST_PERSON = frozenset(("we", "i"))
+# "help to protect cities": what follows another verb is that verb's object.
+_OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
+_RELATIVE = re.compile(r"(?:that|which|who)\b")
+# A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
+_CARRIED_ON = re.compile(
+    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|"
+    r"are|was)\b",
+    re.IGNORECASE,
+)
+_RECEIVING = re.compile(
+    r"\b(?:to|for|provid(?:e|es|ed|ing)|giv(?:e|es|en|ing)|sen(?:d|ding|t)|supply(?:ing)?|supplied|lend(?:ing)?|"
+    r"support(?:ing)?) (?:the )?"
+)
+_PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause, where its sentence ends, and who acted in the one before it."""
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    inherited: Group
+
+
+def find(reading: Reading) -> list[Drafted]:
+    """The contributions of an article, in its order: one per actor, category and thing said."""
+    found: dict[Any, Drafted] = {}
+    inherited: Group = ()
+    for sentence in reading.sentences:
+        if sentence.end - sentence.start > _LONGEST or _long_past(sentence.exact, reading.published):
+            continue
+        for begin, stop in clauses(reading.text, sentence.start, sentence.end):
+            clause = _Clause(begin, stop, (sentence.start, sentence.end), inherited)
+            inherited = _subject(reading.text, clause) or inherited
+            for drafted in _in_clause(reading, clause):
+                found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
+    return list(found.values())
+
+
+def _long_past(sentence: str, published: str | None) -> bool:
+    """Whether a sentence tells of years well before the article: background, not news."""
+    years = [int(year) for year in _YEAR.findall(sentence)] if published else []
+    return bool(years) and max(years) < int(str(published)[:4]) - 1
+
+
+def _subject(text: str, clause: _Clause) -> Group:
+    for group in groups(text, clause.start, clause.end):
+        if text[group[0][0] : group[0][1]].lower() not in _PRONOUN:
+            return group
+    return ()
+
+
+def _in_clause(reading: Reading, clause: _Clause) -> Iterator[Drafted]:
+    text = reading.text
+    moves = acts(text, clause.start, clause.end)
+    given = (
+        [item for item in resources(text, clause.start, clause.end) if _is_given(text, clause, item)] if moves else []
+    )
+    definite = [item for item in given if not item.general]
+    done: set[str] = set()
+    # "Batteries donated by Germany" names the actor most closely.
+    for item in sorted(definite, key=lambda item: not _BY.match(text, item.end + 1, clause.end)) or given[:1]:
+        if item.category in done or ("weapons" in done and item.category == "military_support"):
+            continue
+        drafted = list(_drafted(reading, clause, item, moves))
+        if drafted:
+            done.add(item.category)
+            yield from drafted
+
+
+def _is_given(text: str, clause: _Clause, item: Resource) -> bool:
+    before = text[max(clause.start, item.start - 50) : item.start]
+    return not _NOT_GIVEN.search(before) and not _ACCUSING.search(text, clause.start, item.start)
+
+
+def _drafted(reading: Reading, clause: _Clause, item: Resource, moves: list[tuple[int, int]]) -> Iterator[Drafted]:
+    text = reading.text
+    by = _BY.match(text, item.end + 1, clause.end)
+    passive = by or _PASSIVE.match(text, item.end + 1, clause.end)
+    # "Training soldiers" is an act itself; in "security guarantees" nobody acts yet.
+    last = item.start if item.category == "security_guarantee" else item.end
+    before = [move for move in moves if move[0] < last]
+    if passive:
+        words = text[clause.sentence[0] : passive.end()]
+    elif before and not _governed_elsewhere(text, before[-1], item):
+        # "with Oslo promising", "giving Kyiv": how far it has come is said before this clause as well.
+        start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
+        words = text[start : max(item.start, before[-1][1])]
+    else:
+        return
+    stage = stage_of(words, text[clause.start : clause.sentence[1]])
+    if stage == "delivered" and item.category == "security_guarantee":
+        stage = "mentioned"
+    if passive:
+        actors = next(groups(text, by.end(), clause.end), ()) if by else ()
+    else:
+        actors = _actors(text, clause, item, (stage, before[-1][0]))
+        if not actors and stage not in ("requested", "mentioned"):
+            return
+    for actor in actors[:_MOST_ACTORS] or (None,):
+        fields = {"category": item.category, "actor": _name(text, actor), "stage": stage}
+        yield _fact(reading, clause, item, fields)
+
+
+def _fact(reading: Reading, clause: _Clause, item: Resource, fields: dict[str, Any]) -> Drafted:
+    money = next(iter(amounts(reading.text, clause.start, clause.end)), None)
+    beneficiary = None if item.category == "sanctions" else _beneficiary(reading, clause, fields["actor"])
+    return Drafted(
+        kind="contribution",
+        fields={
+            **fields,
+            "beneficiary": beneficiary,
+            "amount": _plain(money.value) if money else None,
+            "currency": money.currency if money else None,
+        },
+        spans=((clause.start, _trimmed(reading.text, clause.end)),),
+        unsure="" if fields["actor"] or fields["stage"] == "requested" else "who gives it is not stated in this clause",
+    )
+
+
+def _plain(value: Decimal) -> int | Decimal:
+    return int(value) if value == int(value) else value
+
+
+def _beneficiary(reading: Reading, clause: _Clause, actor: str | None) -> str | None:
+    """The country that something goes to: "provide Ukraine with", "to Ukraine", "for Ukraine"."""
+    for found in _RECEIVING.finditer(reading.text, clause.start, clause.end):
+        mention = _country_from(reading, found.end())
+        if mention and country_name(mention.code) != actor:
+            return country_name(mention.code)
+    return None
+
+
+def _governed_elsewhere(text: str, move: tuple[int, int], item: Resource) -> bool:
+    verbs = list(_OTHER_VERB.finditer(text, move[1], item.start))
+    return bool(verbs) and not acts(text, verbs[-1].start(1), verbs[-1].end(1))
+
+
+def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) -> Group:
+    stage, at = act
+    if stage == "requested":
+        asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
+        return next(groups(text, asked.end(), clause.end), ()) if asked else ()
+    # "with Qatar promising": here the name after "with" acts.
+    start = clause.start + 5 * text.startswith("with ", clause.start)
+    near = list(groups(text, start, at))
+    while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
+        near.pop()
+    if near:
+        return near[-1]
+    if _RELATIVE.match(text, clause.start):
+        return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
+    return clause.inherited if _CARRIED_ON.match(text, clause.start) else ()
+
+
+def _name(text: str, actor: tuple[int, int] | None) -> str | None:
+    """The actor in the article's words, a country by its usual name; None for "we", whom the clause does not name."""
+    name = text[actor[0] : actor[1]].rstrip("’'") if actor else ""
+    name = name if re.search(r"\.\w\.$", name) else name.rstrip(".")
+    code = country_of(name)
+    if code:
+        return country_name(code)
+    return None if name.lower() in {"", *_FIRST_PERSON} else name
+
+
+def _country_from(reading: Reading, start: int) -> Mention | None:
+    named = countries(reading)
+    at = bisect_left(named, start, key=lambda mention: mention.start)
+    return named[at] if at < len(named) and named[at].start == start else None
+
+
+def _trimmed(text: str, end: int) -> int:
+    while text[end - 1] in " ,;:.":
+        end -= 1
+    return end
