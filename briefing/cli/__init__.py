@@ -10,6 +10,7 @@ import click
 
 from briefing import __version__
 from briefing.cli.check import check
+from briefing.cli.draft import draft
 from briefing.cli.facts import facts
 from briefing.cli.listing import list_
 from briefing.cli.parameters import parameters_
@@ -26,5 +27,5 @@ def main(debug: bool) -> None:
     """News articles to facts that point at their words, and facts to reproducible briefs."""
 
 
-for _command in (check, facts, render, parameters_, verify, list_):
+for _command in (draft, check, facts, render, parameters_, verify, list_):
     main.add_command(_command)
