@@ -46,7 +46,7 @@ class Dossier:
     bottom_line : tuple of Claim
     source : Source
     facts : tuple of facts, in the file's order
-    judgements, derived, assumptions, open_questions, uncited : tuples
+    judgements, derived, assumptions, open_questions, uncited, rejected : tuples
     """
 
     name: str
@@ -62,6 +62,7 @@ class Dossier:
     assumptions: tuple[model.Assumption, ...] = field(default=(), repr=False)
     open_questions: tuple[model.OpenQuestion, ...] = field(default=(), repr=False)
     uncited: tuple[model.Uncited, ...] = field(default=(), repr=False)
+    rejected: tuple[model.Rejected, ...] = field(default=(), repr=False)
     version: str = field(default="", repr=False)
     contents: loading.Contents | None = field(default=None, repr=False, compare=False)
 

@@ -117,21 +117,21 @@ def _kept_anyway(drafted: Drafted) -> bool:
 
 
 def _with_ids(reading: Reading, found: Iterable[Drafted]) -> list[DraftFact]:
-    ids: dict[str, Drafted] = {}
+    named: dict[str, Drafted] = {}
     for drafted in found:
-        ids[identifier(drafted, ids)] = drafted
-    wholes = {drafted.spans[0]: id for id, drafted in ids.items() if drafted.kind == "headcount"}
-    joined = _joined(reading, ids)
-    return [_fact(id, drafted, wholes, joined.get(id, ())) for id, drafted in ids.items()]
+        named[identifier(drafted, named)] = drafted
+    wholes = {drafted.spans[0]: key for key, drafted in named.items() if drafted.kind == "headcount"}
+    joined = _joined(reading, named)
+    return [_fact(key, drafted, wholes, joined.get(key, ())) for key, drafted in named.items()]
 
 
-def _joined(reading: Reading, ids: dict[str, Drafted]) -> dict[str, tuple[str, ...]]:
+def _joined(reading: Reading, named: dict[str, Drafted]) -> dict[str, tuple[str, ...]]:
     """Contributions and the conditions of their sentence: the ids of the one to those of the other."""
     by_sentence: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"contribution": [], "condition": []})
-    for id, drafted in ids.items():
+    for key, drafted in named.items():
         if drafted.kind in ("contribution", "condition"):
             for sentence in reading.article.sentences_in(*drafted.spans[0])[:1]:
-                by_sentence[sentence.number][drafted.kind].append(id)
+                by_sentence[sentence.number][drafted.kind].append(key)
     joined: dict[str, tuple[str, ...]] = {}
     for kinds in by_sentence.values():
         joined |= dict.fromkeys(kinds["contribution"], tuple(kinds["condition"]))
