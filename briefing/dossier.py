@@ -24,6 +24,7 @@ from briefing.findings import Finding
 from briefing.lookup import find, names
 
 if TYPE_CHECKING:
+    from briefing.review import Review
     from briefing.tables import Tables
 
 __all__ = ["Dossier", "find", "load", "load_many", "names", "read"]
@@ -137,6 +138,12 @@ class Dossier:
         from briefing.tables import Tables
 
         return Tables(self)
+
+    def review(self) -> Review:
+        """A review of the draft facts, which shows itself in a notebook; see `briefing.review.Review`."""
+        from briefing.review import Review
+
+        return Review(self)
 
 
 def read(folder: str | Path, *, data: str | Path | None = None) -> tuple[Dossier, tuple[Finding, ...]]:

@@ -115,9 +115,12 @@ class _Builder:
             value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
             self.stack.append(_Open(value, self._put(event, value), bool(event.flow_style)))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            closed = self.stack.pop()
-            self.end = event.end_mark.index if closed.flow else self.end
-            self.spans[closed.path] = (self.spans[closed.path][0], self.end)
+            self._close(event)
+
+    def _close(self, event: Any) -> None:
+        closed = self.stack.pop()
+        self.end = event.end_mark.index if closed.flow else self.end
+        self.spans[closed.path] = (self.spans[closed.path][0], self.end)
 
     def _scalar(self, event: Any) -> None:
         plain = event.implicit[0]

@@ -15,6 +15,7 @@ from briefing.cli.facts import facts
 from briefing.cli.listing import list_
 from briefing.cli.parameters import parameters_
 from briefing.cli.rendering import render
+from briefing.cli.review import review
 from briefing.cli.verify import verify
 
 __all__ = ["main"]
@@ -27,5 +28,5 @@ def main(debug: bool) -> None:
     """News articles to facts that point at their words, and facts to reproducible briefs."""
 
 
-for _command in (draft, check, facts, render, parameters_, verify, list_):
+for _command in (draft, review, check, facts, render, parameters_, verify, list_):
     main.add_command(_command)
