@@ -203,8 +203,8 @@ KINDS: dict[str, type[_Fact]] = {
 class Rejected(_Model):
     """A drafted fact that a reviewer turned down; kept, so that drafting does not propose it again."""
 
-    # Its other fields stay as they were drafted, and are not read.
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    # Its other fields stay as they were drafted.
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     id: Id
     kind: Literal["headcount", "participant", "objective", "contribution", "statement", "condition", "event"]

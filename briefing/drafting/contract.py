@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefing.article import Article
 from briefing.drafting.draft import Draft, DraftFact
 from briefing.facts import KINDS
 
@@ -78,14 +79,16 @@ def _placed(draft: Draft, span: tuple[int, int]) -> dict[str, Any]:
     }
 
 
-def row(fact: DraftFact) -> dict[str, Any]:
-    """The fields of a fact that facts.yaml writes out, in its order; what is the default is left out."""
+def row(article: Article, fact: DraftFact) -> dict[str, Any]:
+    """What facts.yaml says of a fact, in its order; what is the default is left out."""
     model = KINDS[fact.kind].model_fields
-    told = {name: value for name, value in fact.fields.items() if value != model[name].default}
-    shown = {"id": fact.id, "kind": fact.kind, **told, "status": "draft"}
+    shown: dict[str, Any] = {"id": fact.id, "kind": fact.kind}
+    shown |= {name: value for name, value in fact.fields.items() if value != model[name].default}
     if fact.said_by not in ("article", fact.fields.get("speaker")):
         shown["said_by"] = fact.said_by
-    return shown | ({"note": fact.unsure} if fact.unsure else {})
+    quotations = [evidence(article.text, span) for span in fact.spans]
+    shown["evidence"] = [quoted if len(quoted) > 1 else quoted["exact"] for quoted in quotations]
+    return shown | {"status": "draft"} | ({"note": fact.unsure} if fact.unsure else {})
 
 
 def evidence(text: str, span: tuple[int, int]) -> dict[str, str]:

@@ -17,8 +17,10 @@ from briefing.drafting import (
     headcounts,
     objectives,
     participants,
+    statements,
 )
 from briefing.drafting.identifiers import identifier
+from briefing.drafting.language import require_english
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.subject import about_talks
 
@@ -30,6 +32,7 @@ _FINDERS: tuple[Callable[[Reading], list[Drafted]], ...] = (
     objectives.find,
     contributions.find,
     conditions.find,
+    statements.find,
     events.find,
 )
 
@@ -95,8 +98,14 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
     >>> text = "Talks open. Leaders of 12 countries met in Oslo for peace talks. The summit began on Tuesday."
     >>> [fact.id for fact in draft(parse(text)).facts if fact.kind == "headcount"]
     ['h-12-countries']
+
+    Raises
+    ------
+    ArticleError
+        If the text does not read as English.
     """
     reading = Reading(article=article, published=published)
+    require_english(reading)
     talks = about_talks(reading)
     found = [drafted for find in _FINDERS for drafted in find(reading) if talks or _kept_anyway(drafted)]
     return Draft(
