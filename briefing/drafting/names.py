@@ -13,6 +13,7 @@ __all__ = ["Name", "names"]
 
 # Names of countries that are given names as well, where another capitalised word follows.
 _ALSO_GIVEN = frozenset("Chad Jordan Israel Georgia India Ireland Kenya Paris Cuba Victoria Florence London".split())
+_ACTS = frozenset("said says told added warned has had will was is also".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,18 @@ def _family_name(reading: Reading, index: int) -> bool:
 
 def _begins(reading: Reading, index: int) -> bool:
     word = reading.tokens[index].exact
+    if word == "May":
+        return _is_theresa(reading, index)
     return is_capitalised(word) and not opens_no_name(word)
+
+
+def _is_theresa(reading: Reading, index: int) -> bool:
+    """Whether "May" is a family name here and not the month: "Mrs May", "May said"."""
+    tokens = reading.tokens
+    before = tokens[index - 1].exact if index else ""
+    after = tokens[index + 1].exact if index + 1 < len(tokens) else ""
+    titled = before in HONORIFICS or (before == "." and index > 1 and tokens[index - 2].exact in HONORIFICS) or before == "Minister"
+    return titled or (after in _ACTS and before.lower() not in ("in", "of", "on", "since", "by", "late", "early", "last", "this"))
 
 
 def _extent(reading: Reading, first: int, taken: set[int]) -> int:
