@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 _LETTERS = dict(zip(KINDS, ("H", "P", "O", "C", "S", "D", "E"), strict=True))
-_SHARED = ("id", "kind", "evidence", "status", "note")
+_SHARED = ("id", "kind", "evidence", "said_by", "status", "note")
 
 _Cited = list[tuple[int, int, "Fact"]]
 
@@ -34,7 +34,7 @@ def page(dossier: Dossier) -> Html:
     left = "".join((f"<h3>{escape(dossier.label)}</h3>", _legend(dossier), "".join(_blocks(dossier, _cited(dossier)))))
     right = "".join(_table(dossier, kind).markup for kind in KINDS)
     return Html(
-        f'<style class="in-notebook">{style}</style><section class="review">'
+        f'<style>{style}</style><section class="review">'
         f"<p>{drafts} of {len(dossier.facts)} facts are drafts; {len(dossier.rejected)} rejected.</p>"
         f'<div class="columns"><div class="article">{left}</div><div class="tables">{right}</div></div></section>'
     )
@@ -80,13 +80,14 @@ def _pieces(text: str, block: Block, cited: _Cited) -> Iterator[str]:
 
 
 def _mark(kind: str, words: str, labels: list[str]) -> str:
-    named = "".join(f"<sup>{escape(label)}</sup>" for label in dict.fromkeys(labels))
+    named = f"<sup>{escape(', '.join(dict.fromkeys(labels)))}</sup>" if labels else ""
     return f'<mark class="kind {kind}">{escape(words)}{named}</mark>'
 
 
 def _table(dossier: Dossier, kind: str) -> Html:
     rows = [fact.model_dump(mode="json") for fact in dossier.of_kind(kind)]
-    names = [name for name in KINDS[kind].model_fields if name not in _SHARED and any(map(_has(name), rows))]
+    fields = [name for name in KINDS[kind].model_fields if name not in _SHARED]
+    names = [name for name in [*fields, "said_by", "note"] if any(map(_has(name), rows))]
     cells = [
         [f"{row['id']}{' (draft)' if row['status'] == 'draft' else ''}", *(_shown(row[n]) for n in names)]
         for row in rows
