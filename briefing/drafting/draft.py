@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from briefing.drafting import (
     participants,
     statements,
 )
-from briefing.drafting.identifiers import identifier
+from briefing.drafting.identifiers import identifiers
 from briefing.drafting.language import require_english
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.subject import about_talks
@@ -125,10 +125,8 @@ def _kept_anyway(drafted: Drafted) -> bool:
     return drafted.kind == "participant" or drafted.fields.get("form") == "direct"
 
 
-def _with_ids(reading: Reading, found: Iterable[Drafted]) -> list[DraftFact]:
-    named: dict[str, Drafted] = {}
-    for drafted in found:
-        named[identifier(drafted, named)] = drafted
+def _with_ids(reading: Reading, found: list[Drafted]) -> list[DraftFact]:
+    named = dict(zip(identifiers(found), found, strict=True))
     wholes = {drafted.spans[0]: key for key, drafted in named.items() if drafted.kind == "headcount"}
     joined = _joined(reading, named)
     return [_fact(key, drafted, wholes, joined.get(key, ())) for key, drafted in named.items()]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from briefing.drafting.reading import Drafted
 
-__all__ = ["identifier"]
+__all__ = ["identifiers"]
 
 PREFIXES = {
     "headcount": "h",
@@ -25,19 +26,22 @@ _IDLE = frozenset(
 )
 
 
-def identifier(drafted: Drafted, taken: Collection[str]) -> str:
-    """An id for a fact that is not among those taken.
+def identifiers(found: Iterable[Drafted]) -> Iterator[str]:
+    """An id for each fact, each once.
 
     >>> person = Drafted(kind="participant", fields={"name": "Ana Novák"}, spans=((0, 9),))
-    >>> identifier(person, ()), identifier(person, {"p-novak"})
-    ('p-novak', 'p-novak-2')
+    >>> list(identifiers([person, person]))
+    ['p-novak', 'p-novak-2']
     """
-    base = "-".join([PREFIXES[drafted.kind], *_words(drafted)])[:40].strip("-")
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
+    times: Counter[str] = Counter()
+    taken: set[str] = set()
+    for drafted in found:
+        base = "-".join([PREFIXES[drafted.kind], *_words(drafted)])[:40].strip("-")
+        times[base] += 1
+        while (name := base if times[base] == 1 else f"{base}-{times[base]}") in taken:
+            times[base] += 1
+        taken.add(name)
+        yield name
 
 
 def _words(drafted: Drafted) -> list[str]:

@@ -15,7 +15,7 @@ _COMMON = frozenset(
     "the of and to in that is was for on with as at by from his her their its has have had will would be been are were said not "
     "this which but they he she it who an after between during".split()
 )
-_LOOKED_AT = 2000
+_LOOKED_AT = 300
 _FEWEST_WORDS = 40
 # Of the words of English news, about 35 of 100 are among these; of French, Spanish and German, at most 4.
 _LEAST_SHARE = 0.1
