@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from briefing.countries import country_name
@@ -18,38 +19,15 @@ from briefing.drafting.countries import find as countries
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.resources import Resource, resources
 from briefing.drafting.stages import acts, stage_of
+from briefing.drafting.vocabulary import patterns
 
 __all__ = ["find"]
+
+Span = tuple[int, int]
 
 _MOST_ACTORS = 8
 # No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
 _LONGEST = 3000
-# Words directly before a thing that make it somebody's enemy, loss or topic instead of what is given.
-_NOT_GIVEN = re.compile(
-    r"\b(?:against|between|amid|despite|over (?:the|its|their)|targeting|attack(?:s|ed)?(?: on| by)?|kill(?:s|ed|"
-    r"ing)|wound(?:s|ed|ing)|protect|defend|"
-    r"withdraw(?:s|al|ing|n)?(?: of)?|pull(?:s|ed|ing)? (?:out|back)|lost|enemy|rebel|invading|Soviet|nuclear|"
-    r"chemical|attract|"
-    r"launch(?:es|ed|ing)?|fir(?:ed|ing)|the use of|violat\w+)\s(?:[\w’'.-]+,?\s){0,3}\Z"
-)
-_ACCUSING = re.compile(
-    r"\b(?:accus|alleg|blam|condemn|denounc|criticis|criticiz|den(?:y|ied|ies)\b|evad|circumvent|violat|arrest|"
-    r"sentenc|sued|"
-    r"attack(?:ed|s)\b|kill|invad|seiz|depriv|lack|deem)\w*"
-)
-_BY = re.compile(
-    r"(?:[\w’'$-]+ ){0,8}?(?:donated|pledged|provided|promised|given|sent|supplied|offered|imposed|announced|approved|"
-    r"contributed|funded|extended|adopted|lifted|proposed|deployed|delivered|allocated|shared|agreed) by (?:the )?"
-)
-_PASSIVE = re.compile(
-    r"(?:(?!so\b|they\b|that\b|we\b|who\b|which\b|as\b)[\w’'$-]+ ){0,8}?(?:was|were|is|are|be|been|"
-    r"being)(?: \w+ly| also| not)? "
-    r"(?:donated|pledged|provided|promised|given|sent|supplied|offered|imposed|announced|approved|extended|"
-    r"adopted|lifted|"
-    r"proposed|deployed|delivered|allocated|shared|agreed|considered|discussed|needed|suspended|blocked|cancelled|"
-    r"frozen|"
-    r"disbursed|committed|withheld|rejected|ruled out|eased|renewed|increased|signed|ratified)\b"
-)
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
     r"invit(?:ed|es)|"
@@ -83,6 +61,28 @@ class _Clause:
     end: int
     sentence: tuple[int, int]
     inherited: Group
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The regular expressions of ``contributions.yaml``, put together."""
+
+    not_given: re.Pattern[str]
+    accusing: re.Pattern[str]
+    by: re.Pattern[str]
+    passive: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = patterns("contributions")
+    near = r"(?:(?!so\b|they\b|that\b|we\b|who\b|which\b|as\b)[\w’'$-]+ ){0,8}?"
+    return _Patterns(
+        not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.-]+,?\s){{0,3}}\Z"),
+        accusing=re.compile(rf"\b(?:{words['accusing']})\b"),
+        by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
+        passive=re.compile(rf"{near}(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})\b"),
+    )
 
 
 def find(reading: Reading) -> list[Drafted]:
@@ -122,7 +122,9 @@ def _in_clause(reading: Reading, clause: _Clause) -> Iterator[Drafted]:
     definite = [item for item in given if not item.general]
     done: set[str] = set()
     # "Batteries donated by Germany" names the actor most closely.
-    for item in sorted(definite, key=lambda item: not _BY.match(text, item.end + 1, clause.end)) or given[:1]:
+    for item in (
+        sorted(definite, key=lambda item: not _patterns().by.match(text, item.end + 1, clause.end)) or given[:1]
+    ):
         if item.category in done or ("weapons" in done and item.category == "military_support"):
             continue
         drafted = list(_drafted(reading, clause, item, moves))
@@ -133,36 +135,51 @@ def _in_clause(reading: Reading, clause: _Clause) -> Iterator[Drafted]:
 
 def _is_given(text: str, clause: _Clause, item: Resource) -> bool:
     before = text[max(clause.start, item.start - 50) : item.start]
-    return not _NOT_GIVEN.search(before) and not _ACCUSING.search(text, clause.start, item.start)
+    return not _patterns().not_given.search(before) and not _patterns().accusing.search(text, clause.start, item.start)
 
 
-def _drafted(reading: Reading, clause: _Clause, item: Resource, moves: list[tuple[int, int]]) -> Iterator[Drafted]:
-    text = reading.text
-    by = _BY.match(text, item.end + 1, clause.end)
-    passive = by or _PASSIVE.match(text, item.end + 1, clause.end)
-    # "Training soldiers" is an act itself; in "security guarantees" nobody acts yet.
-    last = item.start if item.category == "security_guarantee" else item.end
-    before = [move for move in moves if move[0] < last]
-    if passive:
-        words = text[clause.sentence[0] : passive.end()]
-    elif before and not _governed_elsewhere(text, before[-1], item):
-        # "with Oslo promising", "giving Kyiv": how far it has come is said before this clause as well.
-        start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
-        words = text[start : max(item.start, before[-1][1])]
-    else:
-        return
-    stage = stage_of(words, text[clause.start : clause.sentence[1]])
-    if stage == "delivered" and item.category == "security_guarantee":
-        stage = "mentioned"
-    if passive:
-        actors = next(groups(text, by.end(), clause.end), ()) if by else ()
-    else:
-        actors = _actors(text, clause, item, (stage, before[-1][0]))
-        if not actors and stage not in ("requested", "mentioned"):
-            return
-    for actor in actors[:_MOST_ACTORS] or (None,):
-        fields = {"category": item.category, "actor": _name(text, actor), "stage": stage}
-        yield _fact(reading, clause, item, fields)
+def _drafted(reading: Reading, clause: _Clause, item: Resource, moves: list[Span]) -> Iterator[Drafted]:
+    read = _passive(reading.text, clause, item) or _active(reading.text, clause, item, moves)
+    if read:
+        stage, actors = read
+        for actor in actors[:_MOST_ACTORS] or (None,):
+            fields = {"category": item.category, "actor": _name(reading.text, actor), "stage": stage}
+            yield _fact(reading, clause, item, fields)
+
+
+def _passive(text: str, clause: _Clause, item: Resource) -> tuple[str, Group] | None:
+    """Stage and actors of "batteries donated by Germany" and "sanctions were extended"."""
+    by = _patterns().by.match(text, item.end + 1, clause.end)
+    passive = by or _patterns().passive.match(text, item.end + 1, clause.end)
+    if not passive:
+        return None
+    stage = _stage(text, clause, item, (clause.sentence[0], passive.end()))
+    return stage, next(groups(text, by.end(), clause.end), ()) if by else ()
+
+
+def _active(text: str, clause: _Clause, item: Resource, moves: list[Span]) -> tuple[str, Group] | None:
+    """Stage and actors of "Germany will send tanks"."""
+    before = [move for move in moves if move[0] < _first_end(text, item)]
+    if not before or _governed_elsewhere(text, before[-1], item):
+        return None
+    # "with Oslo promising", "giving Kyiv": how far it has come is said before this clause as well.
+    start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
+    stage = _stage(text, clause, item, (start, max(item.start, before[-1][1])))
+    actors = _actors(text, clause, item, (stage, before[-1][0]))
+    return (stage, actors) if actors or stage in ("requested", "mentioned") else None
+
+
+def _first_end(text: str, item: Resource) -> int:
+    """Up to where an act may stand: "training soldiers" is one itself; in "security guarantees" nobody acts yet."""
+    if item.category == "security_guarantee":
+        return item.start
+    # Of "agreed to halt" the first word says how far it has come.
+    return text.find(" ", item.start, item.end) if item.general and " " in text[item.start : item.end] else item.end
+
+
+def _stage(text: str, clause: _Clause, item: Resource, said: Span) -> str:
+    stage = stage_of(text[said[0] : said[1]], text[clause.start : clause.sentence[1]])
+    return "mentioned" if stage == "delivered" and item.category == "security_guarantee" else stage
 
 
 def _fact(reading: Reading, clause: _Clause, item: Resource, fields: dict[str, Any]) -> Drafted:
@@ -194,7 +211,7 @@ def _beneficiary(reading: Reading, clause: _Clause, actor: str | None) -> str | 
     return None
 
 
-def _governed_elsewhere(text: str, move: tuple[int, int], item: Resource) -> bool:
+def _governed_elsewhere(text: str, move: Span, item: Resource) -> bool:
     verbs = list(_OTHER_VERB.finditer(text, move[1], item.start))
     return bool(verbs) and not acts(text, verbs[-1].start(1), verbs[-1].end(1))
 

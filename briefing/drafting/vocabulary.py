@@ -18,4 +18,7 @@ def patterns(name: str) -> dict[str, str]:
     ['giving', 'refused']
     """
     data = yamltext.read(files("briefing.drafting").joinpath(f"{name}.yaml").read_text(encoding="utf-8")).data
-    return {key: lines.strip("\n").replace(" | ", "|").replace("\n", "|") for key, lines in data.items()}
+    return {
+        key: "|".join(part.strip() for line in lines.splitlines() for part in line.split(" | ") if part.strip())
+        for key, lines in data.items()
+    }
