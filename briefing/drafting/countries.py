@@ -75,6 +75,7 @@ _SURNAME_AFTER = re.compile(
     r" (?!Prime|Foreign|King|Queen|President|Minister|River|Valley|Crown|Defen[cs]e|Times)[A-Z][a-z]{2,}"
 )
 _AMERICAN_STATE = re.compile(r"[A-Z][a-z]+, \Z")
+_AMERICAN_POLITICS = re.compile(r"Atlanta|Savannah|Sea Island|Georgia Tech|[Gg]overnor|Senator|Republican|Democrat")
 _GEORGIAN_PLACES = re.compile(r"Tbilisi|Batumi|Gori|Sukhumi|Abkhazia|Ossetia|Georgian|Caucasus|Kutaisi|Saakashvili")
 _LANGUAGE = re.compile(r"(?:\b(?:[Ii]n|[Ii]nto|[Ss]peaks?|[Ss]peaking|[Ss]poke) \Z)")
 _NO_NOUN = re.compile(r"[.,;:)!?—–]|$| (?:and|or|on|to|that|as|with|at|about)\b")
@@ -179,14 +180,23 @@ def _names_it(reading: Reading, form: _Form, start: int, end: int) -> bool:
         return acts(before, after, building=exact in _BUILDINGS)
     if exact in _PEOPLE_TOO and _is_a_person(exact, before, after):
         return False
-    if exact == "Georgia" and _AMERICAN_STATE.search(before):
-        return _GEORGIAN_PLACES.search(text) is not None
+    if exact == "Georgia" and _is_american(reading, before):
+        return False
     if exact in ("US", "U.S.") and after.startswith("$"):
         return False
     if exact in ("Sino", "Franco", "Russo", "Anglo", "Italo", "Luso", "Hispano"):
         return after.startswith(("-", "–"))
     spoken = _LANGUAGE.search(before) and _NO_NOUN.match(after) and exact.endswith(("ch", "an", "ese", "ish"))
     return not (spoken or _OF_LANGUAGE.match(after))
+
+
+def _is_american(reading: Reading, before: str) -> bool:
+    """Whether Georgia is the American state: it stands after a town, or among American politics, and Georgia's places do not."""
+    if "georgia" not in reading._kept:
+        text = reading.text
+        reading._kept["georgia"] = bool(_AMERICAN_POLITICS.search(text)), bool(_GEORGIAN_PLACES.search(text))
+    politics, places = reading._kept["georgia"]
+    return not places and (politics or _AMERICAN_STATE.search(before) is not None)
 
 
 def _is_a_person(exact: str, before: str, after: str) -> bool:

@@ -49,7 +49,7 @@ _OF_MONTH = re.compile(
     r"ending|this|last|next|previous|past|every|each|upcoming|early|late|mid)|['’]s|[(–—-]) ?\Z",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(r" [a-z]{3,}")
+_NOUN_AFTER = re.compile(r"(?:['’]s)? [a-z]{3,}")
 _MAY_IS_A_PERSON = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister|Mr\.?) May\b")
 _HOLIDAY = re.compile(r"\b(?:Good|Black|Bloody|Cyber|Easter|Ash|Holy|Palm|Mail on|Super) \Z")
 _PAPER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Night|Night Live)\b")
@@ -78,6 +78,7 @@ _DATED = re.compile(
 _REPORTED = re.compile(
     r"\b(?:said|told|announced|reported|tweeted|warned|added|wrote|confirmed|met|held|spoke)(?: \w+){0,2}(?: on)? \Z"
 )
+_AHEAD_OF = re.compile(r"\b(?:ahead of|run-up to|deadline of|by|as soon as|as early as) (?:the |a |its |their )?\Z")
 _CLAUSE = re.compile(r"\A.*(?:[.;!?]\s|[\n\"“”])", re.DOTALL)
 _TO_COME = re.compile(
     r"(?:,|['’]s)?(?: [^.;,]{0,60})? (?:will|shall|is (?:set|due|expected|scheduled|to)|are (?:set|due|expected|"
@@ -139,6 +140,8 @@ def _no_date(match: re.Match[str], before: str, after: str, *, may: bool) -> boo
     if match["weekday"]:
         return bool(_HOLIDAY.search(before) or _PAPER.match(after))
     if match["month"] and not match["m_year"] and not match["near"] and not match["part"]:
+        if before.endswith(("Mr. ", "Mrs. ", "Ms. ")):
+            return True
         placed = _OF_MONTH.search(before)
         if match["month"] == "May":
             return not (placed and placed.group().strip().lower() in ("in", "since", "last", "next") if may else placed)
@@ -164,7 +167,7 @@ def _to_come(before: str, after: str) -> bool:
     if _REPORTED.search(clause):
         return False
     opening = not clause.strip() or clause.strip().lower() in ("on", "in", "from", "this", "starting", "beginning")
-    return ahead(clause) or (opening and _TO_COME.match(after) is not None)
+    return ahead(clause) or _AHEAD_OF.search(clause) is not None or (opening and _TO_COME.match(after) is not None)
 
 
 # An unstated year: what lies at most so many days ahead is more likely meant than the day a year before it.

@@ -45,10 +45,11 @@ _MODIFIER = (
     r"days?|weeks?|months?|"
     r"hours?|per ?cent|percent|million|billion|thousand|hundred|dozen|its|their|his|her|our|a|an|when|where|while|but|"
     r"after|before|"
-    r"United|rounds?|times|said|told|met|degrees|points|tons?|people|meetings?|votes?)\b)[\w’'.-]+,? "
+    r"United|January|February|March|April|May|June|July|August|September|October|November|December|rounds?|times|said|"
+    r"told|met|degrees|points|tons?|people|meetings?|votes?)\b)(?:(?-i:[A-Z][\w-]+ and (?=[A-Z]))|[\w’'.-]+,? )"
 )
 _COUNT = re.compile(
-    rf"(?<![\w$€£#/.,-])(?:(?P<hedge>{_HEDGE}) )?(?:a (?:total|group) of )?(?:between (?P<between>{_NUMBER}) and |"
+    rf"(?<![\w$€£#/.,+-])(?:(?P<hedge>{_HEDGE}) )?(?:a (?:total|group) of )?(?:between (?P<between>{_NUMBER}) and |"
     rf"(?P<low>{_NUMBER})(?: ?[-–] ?(?=\d)| to | or ))?(?P<number>{_NUMBER})(?P<plus>\+)?"
     rf"(?: or more| or so)?(?:-(?P<whole>nation|member|country|state|party|strong|government)(?= (?!solution|tour|trip|"
     rf"visit|system))"
@@ -68,11 +69,12 @@ _OTHERWISE = re.compile(
     r"another))?) \Z"
 )
 _KNOWN = re.compile(r"\b(?:the|these|those|both|their|our|its|his|her) \Z", re.IGNORECASE)
-_HARMED = re.compile(
+# What follows a number of people who were harmed, voted, or told a reporter something without being named.
+_NO_PARTY = re.compile(
     r"[^.;,]{0,40}? (?:were|was|had been|have been|are being) (?:killed|injured|wounded|expelled|arrested|detained|"
-    r"kidnapped|sanctioned|dismissed)|"
-    r" (?:killed|injured|wounded|dead|died|of (?:the |his |her |a |an )?(?:family|crew|staff|public|household|gang|"
-    r"band|jury|cast|team|armed forces))\b"
+    r"kidnapped|sanctioned|dismissed)|[^.;,]{0,30}? (?:vot(?:ed|ing|e)|abstain\w+|in favou?r|against it)\b|"
+    r" (?:killed|injured|wounded|dead|died|told|familiar with|briefed on|who spoke|who asked|speaking on condition|"
+    r"of (?:the |his |her |a |an )?(?:family|crew|staff|public|household|gang|band|jury|cast|team|armed forces))\b"
 )
 _PART = re.compile(r"\b(?:includ\w+|of whom|of which|of them|among them|among whom|comprising|led by)\b[^.;]{0,60}\Z")
 
@@ -113,7 +115,7 @@ def _is_count(text: str, match: re.Match[str], start: int) -> bool:
     number = match["number"]
     if re.fullmatch(r"(?:19|20)\d\d", number) or _value(number) < 2 or _OTHERWISE.search(before):
         return False
-    return not (number.lower() in ("two", "2") and _KNOWN.search(before)) and not _HARMED.match(text, match.end())
+    return not (number.lower() in ("two", "2") and _KNOWN.search(before)) and not _NO_PARTY.match(text, match.end())
 
 
 def _headcount(

@@ -25,11 +25,16 @@ _VERBS = (
     "reiterated"
 )
 _HELPERS = "has|have|had|is|was|will|would|could|should|must|may|might|can|cannot|can’t|won’t|isn’t|are|were"
+# Past tenses of what happens to a city, or in it, whoever governs.
+_CITY_VERBS = (
+    "hosted|located|situated|recorded|experienced|witnessed|named|called|reported|based|celebrated|awarded|crowded|"
+    "flooded|renamed"
+)
 _SUBJECT = re.compile(
-    rf"(?: and {_OTHER}|, {_OTHER},? and {_OTHER})?(?: (?:also|itself|then|now|later|has|have|had|previously|"
-    rf"repeatedly|still|again|"
-    rf"never|on \w+day|and its allies)){{0,2}} (?:(?:{_VERBS})\b|(?:{_HELPERS})\b(?! (?:not )?(?:host|the (?:host|site|"
-    rf"venue|capital)|"
+    rf"(?: and {_OTHER}|, {_OTHER},? and {_OTHER})?(?: (?:also|itself|then|now|later|has|have|had|previously|repeatedly|"
+    rf"still|again|never|on \w+day|and its allies)){{0,2}} "
+    rf"(?:(?:{_VERBS})\b|(?!{_CITY_VERBS})[a-z]+ed (?!by\b)|"
+    rf"(?:{_HELPERS})\b(?! (?:not )?(?:host|the (?:host|site|venue|capital)|"
     r"home|located|hit|struck|attacked|under|being|where|held|a city|an? \w+ city)))"
 )
 _OWNS = re.compile(
@@ -40,11 +45,14 @@ _COMPOUND = re.compile(
     r"[-–](?:backed|led|aligned|installed|controlled|appointed|friendly|brokered|supported|sponsored|run|held)\b"
 )
 _RELATION = re.compile(
-    rf"(?:\b(?:between|with|against|pro-|anti-|by|told|urged|accused|warned|asked|pressed|blamed|backed|forced?|"
+    rf"(?:\b(?:angered|irked|infuriated|alarmed|criticized|criticised|rebuked|defied|thanked|reassured|informed|invited|"
+    rf"threatened|opposed|surprised|frustrated|provoked|joined|between|with|against|pro-|anti-|by|told|urged|accused|"
+    rf"warned|asked|pressed|blamed|backed|forced?|"
     rf"allow(?:ed|ing)?|push(?:ed|ing)?|"
     rf"help(?:ed|ing)?|arm(?:ed|ing)?|support(?:ed|ing)?|isolat(?:ed|ing)|punish(?:ed|ing)?|condemned|condemning|"
     rf"supplied|supply|provid(?:ed?|ing)|"
-    rf"giv(?:en?|ing)|gave|offer(?:ed|ing)?|call(?:s|ed|ing)? (?:up)?on|(?:pressure|sanctions|tariffs|imposed|relied|"
+    rf"giv(?:en?|ing)|gave|offer(?:ed|ing)?|call(?:s|ed|ing)? (?:up)?on|(?:[Pp]ressure|[Ss]anctions|[Tt]ariffs|imposed|"
+    rf"relied|"
     rf"rely|reliance|dependence|"
     rf"depends) on|(?:message|support|aid|assistance|weapons|arms|pressure|concessions|appeal|warning|response|"
     rf"ultimatum|ambassador|"
@@ -52,7 +60,8 @@ _RELATION = re.compile(
     rf"(?:support|aid|assistance|help|guarantees|backing|funding|weapons|victory|defeat|blow|setback|win|threat|"
     rf"loans?) for|"
     rf"(?:backing|support|approval|signals?|pressure|demands?|response|assurances?|guarantees?|concessions|threats?|"
-    rf"gas|independence|official|officials) from)"
+    rf"gas|independence|officials?) from|"
+    rf"(?:[Oo]fficials|leaders|authorities|policymakers|politicians|diplomats|government) in)"
     rf" (?:the )?|\bpro-|\banti-|\bbetween (?:the )?{_OTHER} and )\Z"
 )
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|into|to|from|inside|across|through) (?:the )?\Z")
