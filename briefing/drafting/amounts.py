@@ -80,6 +80,8 @@ _DIGITS |= {"nine": 9, "ten": 10, "half a": Decimal("0.5")}
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,4})?"
 _SCALE = r"(?:[ \u00a0-]?(?P<{0}>thousand|million|billion|trillion|mn|bn|tn|[mb](?!\w)))?(?!\w)"
+# Looked for first: few sentences speak of money, and this is found sooner.
+_NUMERIC = re.compile(r"\d|[mb]illion|thousand")
 _MONEY = re.compile(
     rf"(?P<sign>(?<!\w)(?:US|AU|CA|NZ|HK|A|C)?\$|[€£¥₴₹₽₩₪₺]|(?<!\w)(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|NOK|SEK|DKK|PLN|"
     rf"CNY))"
@@ -111,6 +113,8 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
     >>> [(text[a.start : a.end], int(a.value), a.currency) for a in amounts(text, 0, len(text))]
     [('$1.2 billion', 1200000000, 'USD'), ('500 million euros', 500000000, 'EUR')]
     """
+    if not _NUMERIC.search(text, start, end):
+        return
     for found in _MONEY.finditer(text, start, end):
         currency = _SIGNS.get(found["sign"].upper()) if found["sign"] else _named(found["unit"])
         if currency:

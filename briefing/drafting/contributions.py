@@ -55,12 +55,12 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause, where its sentence ends, and who acted in the one before it."""
+    """A clause, the bounds of its sentence, and those of the sentence before."""
 
     start: int
     end: int
-    sentence: tuple[int, int]
-    inherited: Group
+    sentence: Span
+    before: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,16 @@ def _patterns() -> _Patterns:
 def find(reading: Reading) -> list[Drafted]:
     """The contributions of an article, in its order: one per actor, category and thing said."""
     found: dict[Any, Drafted] = {}
-    inherited: Group = ()
+    before: Span = (0, 0)
     for sentence in reading.sentences:
-        if sentence.end - sentence.start > _LONGEST or _long_past(sentence.exact, reading.published):
-            continue
-        for begin, stop in clauses(reading.text, sentence.start, sentence.end):
-            clause = _Clause(begin, stop, (sentence.start, sentence.end), inherited)
-            inherited = _subject(reading.text, clause) or inherited
-            for drafted in _in_clause(reading, clause):
-                found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
+        bounds = (sentence.start, sentence.end)
+        if sentence.end - sentence.start <= _LONGEST and not _long_past(sentence.exact, reading.published):
+            moves = acts(reading.text, *bounds)
+            for begin, stop in clauses(reading.text, *bounds) if moves else ():
+                inside = [move for move in moves if begin <= move[0] < stop]
+                for drafted in _in_clause(reading, _Clause(begin, stop, bounds, before), inside):
+                    found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
+            before = bounds
     return list(found.values())
 
 
@@ -107,15 +108,16 @@ def _long_past(sentence: str, published: str | None) -> bool:
 
 
 def _subject(text: str, clause: _Clause) -> Group:
-    for group in groups(text, clause.start, clause.end):
-        if text[group[0][0] : group[0][1]].lower() not in _PRONOUN:
-            return group
+    """Who acted before the clause: in its own sentence, else in the one before."""
+    for start, end in ((clause.sentence[0], clause.start), clause.before):
+        for group in groups(text, start, end):
+            if text[group[0][0] : group[0][1]].lower() not in _PRONOUN:
+                return group
     return ()
 
 
-def _in_clause(reading: Reading, clause: _Clause) -> Iterator[Drafted]:
+def _in_clause(reading: Reading, clause: _Clause, moves: list[Span]) -> Iterator[Drafted]:
     text = reading.text
-    moves = acts(text, clause.start, clause.end)
     given = (
         [item for item in resources(text, clause.start, clause.end) if _is_given(text, clause, item)] if moves else []
     )
@@ -230,7 +232,7 @@ def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) ->
         return near[-1]
     if _RELATIVE.match(text, clause.start):
         return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
-    return clause.inherited if _CARRIED_ON.match(text, clause.start) else ()
+    return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
 
 
 def _name(text: str, actor: tuple[int, int] | None) -> str | None:
