@@ -26,6 +26,8 @@ __all__ = ["find"]
 Span = tuple[int, int]
 
 _MOST_ACTORS = 8
+# Letters between an actor and what is theirs: "British ground troops".
+_NEAR = 12
 # No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
 _LONGEST = 3000
 _ASKED = re.compile(
@@ -117,17 +119,16 @@ def _subject(text: str, clause: _Clause) -> Group:
 
 
 def _in_clause(reading: Reading, clause: _Clause, moves: list[Span]) -> Iterator[Drafted]:
-    text = reading.text
-    given = (
-        [item for item in resources(text, clause.start, clause.end) if _is_given(text, clause, item)] if moves else []
-    )
-    definite = [item for item in given if not item.general]
+    if not moves:
+        return
+    text, by = reading.text, _patterns().by
+    given = [item for item in resources(text, clause.start, clause.end) if _is_given(text, clause, item)]
+    # What is general comes last; "batteries donated by Germany" names the actor most closely.
+    given.sort(key=lambda item: (item.general, not by.match(text, item.end + 1, clause.end)))
     done: set[str] = set()
-    # "Batteries donated by Germany" names the actor most closely.
-    for item in (
-        sorted(definite, key=lambda item: not _patterns().by.match(text, item.end + 1, clause.end)) or given[:1]
-    ):
-        if item.category in done or ("weapons" in done and item.category == "military_support"):
+    for item in given:
+        known = item.category in done or ("weapons" in done and item.category == "military_support")
+        if known or (item.general and done):
             continue
         drafted = list(_drafted(reading, clause, item, moves))
         if drafted:
@@ -156,7 +157,11 @@ def _passive(text: str, clause: _Clause, item: Resource) -> tuple[str, Group] | 
     if not passive:
         return None
     stage = _stage(text, clause, item, (clause.sentence[0], passive.end()))
-    return stage, next(groups(text, by.end(), clause.end), ()) if by else ()
+    if by:
+        return stage, next(groups(text, by.end(), clause.end), ())
+    # "British troops will be sent": whose they are says who sends them.
+    *_, near = ((), *groups(text, clause.start, item.start))
+    return stage, near if near and item.start - near[-1][1] <= _NEAR else ()
 
 
 def _active(text: str, clause: _Clause, item: Resource, moves: list[Span]) -> tuple[str, Group] | None:
@@ -220,7 +225,7 @@ def _governed_elsewhere(text: str, move: Span, item: Resource) -> bool:
 
 def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) -> Group:
     stage, at = act
-    if stage == "requested":
+    if stage == "requested" or "receiv" in text[clause.start : item.start]:
         asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
         return next(groups(text, asked.end(), clause.end), ()) if asked else ()
     # "with Qatar promising": here the name after "with" acts.

@@ -24,6 +24,7 @@ class _Patterns:
     purpose: re.Pattern[str]
     no_purpose: re.Pattern[str]
     no_aim: re.Pattern[str]
+    preceding: re.Pattern[str]
     ends: re.Pattern[str]
     introducing: re.Pattern[str]
 
@@ -40,6 +41,7 @@ def _patterns() -> _Patterns:
         purpose=re.compile(purpose, re.IGNORECASE),
         no_purpose=re.compile(rf"\b(?:{words['no_purpose']}) \Z", re.IGNORECASE),
         no_aim=re.compile(rf"(?:{words['no_aim']})\b", re.IGNORECASE),
+        preceding=re.compile(rf"\b(?:{words['preceding']})\b"),
         ends=re.compile(words["ends"]),
         introducing=re.compile(rf"\b(?:{words['introducing']})\w*\b", re.IGNORECASE),
     )
@@ -89,4 +91,15 @@ def _aims(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if last - begin >= _SHORTEST:
             spans.append((begin, last))
         at = max(begin, last)
-    return spans
+    return spans or _before(text, start, end)
+
+
+def _before(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands before "is on the agenda", from the beginning of its clause."""
+    found = _patterns().preceding.search(text, start, end)
+    if not found:
+        return []
+    begin = max(text.rfind(mark, start, found.start()) + len(mark) for mark in (", and ", "; ", " that ", "“", '"'))
+    begin = begin if begin > start and found.start() - begin > _SHORTEST else start
+    stop = len(text[begin : found.start()].removesuffix(" will ").rstrip()) + begin
+    return [(begin, stop)] if stop - begin >= _SHORTEST else []
