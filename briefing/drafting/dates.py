@@ -78,8 +78,8 @@ _DATED = re.compile(
 _REPORTED = re.compile(
     r"\b(?:said|told|announced|reported|tweeted|warned|added|wrote|confirmed|met|held|spoke)(?: \w+){0,2}(?: on)? \Z"
 )
+_ENDS = (". ", "; ", "! ", "? ", "\n", '"', "“", "”")
 _AHEAD_OF = re.compile(r"\b(?:ahead of|run-up to|deadline of|by|as soon as|as early as) (?:the |a |its |their )?\Z")
-_CLAUSE = re.compile(r"\A.*(?:[.;!?]\s|[\n\"“”])", re.DOTALL)
 _TO_COME = re.compile(
     r"(?:,|['’]s)?(?: [^.;,]{0,60})? (?:will|shall|is (?:set|due|expected|scheduled|to)|are (?:set|due|expected|"
     r"scheduled|to)|upcoming|plans? to)\b"
@@ -163,11 +163,13 @@ def _no_year(year: str, before: str, after: str) -> bool:
 
 def _to_come(before: str, after: str) -> bool:
     """Whether the words around a date speak of what is still to happen."""
-    clause = _CLAUSE.sub("", before)
+    clause = before[1 + max(before.rfind(mark) for mark in _ENDS) :]
+    if _AHEAD_OF.search(clause):
+        return True
     if _REPORTED.search(clause):
         return False
     opening = not clause.strip() or clause.strip().lower() in ("on", "in", "from", "this", "starting", "beginning")
-    return ahead(clause) or _AHEAD_OF.search(clause) is not None or (opening and _TO_COME.match(after) is not None)
+    return ahead(clause) or (opening and _TO_COME.match(after) is not None)
 
 
 # An unstated year: what lies at most so many days ahead is more likely meant than the day a year before it.
