@@ -28,12 +28,16 @@ def fetch(url: str) -> Received:
         If the page does not answer within 20 seconds, is too large, or holds no prose.
     """
     from http.client import HTTPException
+    from urllib.error import HTTPError
     from urllib.request import Request, urlopen
 
     request = Request(url, headers={"User-Agent": "briefing (reads one article)"})  # noqa: S310 - http(s) only, see receive
     try:
         with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310
             data, kind = answer.read(MAX_BYTES + 1), answer.headers.get_content_type()
+    except HTTPError as error:
+        error.close()
+        raise ArticleError(f"{url}: the server answers {error.code} {error.reason}; check the address") from None
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise ArticleError(f"{url}: cannot be fetched: {reason}; save the page and give the file") from None

@@ -51,7 +51,7 @@ def test_what_is_no_headcount(sentence: str) -> None:
 
 
 def test_a_part_points_at_its_whole() -> None:
-    """ "Including" and "of the" make the one count a part of the other."""
+    """The words "including" and "of the" make the one count a part of the other."""
     text = "35 officials, including 27 ministers, came. Then 12 of the 15 members agreed."
     found = find(Reading(article=parse(text)))
     whole = {each.spans[0]: each.fields["value"] for each in found}
