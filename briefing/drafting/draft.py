@@ -23,6 +23,7 @@ from briefing.drafting.identifiers import identifiers
 from briefing.drafting.language import require_english
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.subject import about_talks
+from briefing.drafting.voices import attributed
 
 __all__ = ["Draft", "DraftFact", "draft"]
 
@@ -107,7 +108,7 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
     reading = Reading(article=article, published=published)
     require_english(reading)
     talks = about_talks(reading)
-    found = [drafted for find in _FINDERS for drafted in find(reading) if talks or _kept_anyway(drafted)]
+    found = attributed([drafted for find in _FINDERS for drafted in find(reading) if talks or _kept_anyway(drafted)])
     return Draft(
         article=article,
         published=published,
