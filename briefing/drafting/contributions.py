@@ -52,6 +52,7 @@ _RECEIVING = re.compile(
     r"support(?:ing)?) (?:the )?"
 )
 _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
+_CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -200,7 +201,7 @@ def _fact(reading: Reading, clause: _Clause, item: Resource, fields: dict[str, A
             "amount": _plain(money.value) if money else None,
             "currency": money.currency if money else None,
         },
-        spans=((clause.start, _trimmed(reading.text, clause.end)),),
+        spans=(_trimmed(reading.text, clause.start, clause.end),),
         unsure="" if fields["actor"] or fields["stage"] == "requested" else "who gives it is not stated in this clause",
     )
 
@@ -256,7 +257,9 @@ def _country_from(reading: Reading, start: int) -> Mention | None:
     return named[at] if at < len(named) and named[at].start == start else None
 
 
-def _trimmed(text: str, end: int) -> int:
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The clause without the conjunction before it and the mark after it."""
+    joined = _CONJUNCTION.match(text, start, end)
     while text[end - 1] in " ,;:.":
         end -= 1
-    return end
+    return joined.end() if joined else start, end

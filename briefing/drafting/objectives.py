@@ -34,7 +34,7 @@ def _patterns() -> _Patterns:
     words = patterns("objectives")
     adverbs = "further |jointly |also |help |better |collectively |try to |attempt to "
     purpose = (
-        rf"\b(?:(?:{words['aimed']}|{words['talked']}|{words['urged']}) |"
+        rf"\b(?<!not )(?<!without )(?:(?:{words['aimed']}|{words['talked']}|{words['urged']}) |"
         rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b)[^.;:\"“”]){{0,140}}? (?=to (?:{adverbs})?(?:{words['pursued']})\b))"
     )
     return _Patterns(
