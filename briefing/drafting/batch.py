@@ -1,4 +1,4 @@
-"""Many drafts at once, in processes of their own; one that fails does not stop the others."""
+"""Many drafts, several processes at a time; one that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -54,8 +54,11 @@ def articles_in(folder: Path) -> Iterator[tuple[str, str]]:
 def draft_many(jobs: Iterable[Job], *, processes: int) -> Iterator[tuple[Job, str | None]]:
     """Each job as it ends, with what went wrong or None."""
     listed = list(jobs)
+    if processes == 1 or len(listed) < 2:
+        yield from ((job, _run(job)) for job in listed)
+        return
     # Fresh processes: a fork of one with threads may hang.
-    with ProcessPoolExecutor(min(processes, len(listed)) or 1, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(processes, len(listed)), mp_context=get_context("spawn")) as pool:
         running = {pool.submit(_run, job): job for job in listed}
         for done in as_completed(running):
             yield running[done], done.result()
