@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from briefing.drafting.reading import Drafted, Reading
+from briefing.drafting.vocabulary import patterns
 
 __all__ = ["find"]
 
-_APPROVAL = (
-    r"(?:approval|ratification|consent|authori[sz]ation|agreement|backing|vote|confirmation|support|"
-    r"unanimity|consensus|mandate)"
-)
-# Before the condition: what follows is what must come about.
-_OPENING = (
-    r"(?<!\bas )(?<!\beven )(?<!\basked )(?<!\bsee )(?<!\bknow )(?<!\bwonder )(?<!\bdecide )if (?!not\b|any\b)|"
-    r"unless |provided (?:that )?(?=the|that|it|all|both|there|no)|"
-    r"providing that |on (?:the )?condition that |on the understanding that |only (?:after|once|if|when) |(?:as|"
-    r"so) long as |once (?=[\w ]{3,40} (?:ends?|concludes?|holds?|is|are|has|have)\b)|"
-    r"subject to (?!sanctions|debate|attack)|pending (?=(?:the |a |an |final |parliamentary |further )*[\w-]+)|"
-    r"in (?:exchange|return) for |(?:except|other than) if |barring |"
-    r"until (?:after )?(?=[\w’' -]{3,60} (?:ends?|agrees?|stops?|complies|comply|withdraws?|is|are|has|have|lifts?)\b)"
-)
-# With what depends: the whole clause is the condition.
-_DEPENDING = (
-    r"(?:depend(?:s|ed|ing|ent)?|conting(?:ent|ency)|conditional|hing(?:e[sd]?|ing)|conditioned|predicated|"
-    r"rest(?:s|ed)|dependent) (?:up)?on\b|"
-    rf"(?:requir(?:e[sd]?|ing)|need(?:s|ed|ing)?|await(?:s|ed|ing)?|must (?:win|get|secure|receive|have)|"
-    rf"without) (?:the |a |an |its |their |further |final |prior )?(?:[\w’'-]+ ){{0,3}}?{_APPROVAL}\b|"
-    rf"(?:must|has to|have to|needs? to) (?:first |still )?be (?:approved|ratified|endorsed|agreed|signed off|"
-    rf"confirmed|authori[sz]ed)\b|"
-    r"(?:is|are|as|was|were) (?:a )?(?:necessary|precondition|prerequisite|essential|conditional)\b(?= (?:to|"
-    r"for))|preconditions? (?:for|is|of)|prerequisite (?:for|is)|"
-    r"(?:necessity|precondition) (?:of|for)|influenced by|will not [\w ]{3,60} without\b"
-)
-_CONDITION = re.compile(rf"\b(?:(?P<opening>{_OPENING})|(?P<depending>{_DEPENDING}))", re.IGNORECASE)
 _END = re.compile(
-    r"[.;:](?=\s|[\"”’]|$)|,\s(?=(?:the|he|she|they|it|we|\w+ (?:said|says|would|will))\b)|[\"“”]|\s[—–]\s"
+    r"(?<![A-Z])[.;:](?=\s|[\"”’]|$)|,\s(?=(?:the|he|she|they|it|we|\w+ (?:said|says|would|will))\b)|[\"“”]|\s[—–]\s"
 )
+# Where the clause of a verb such as "depends on" begins.
 _START = re.compile(r"(?:[;:—–]\s|,\s(?=(?:with|and|but|which|while|who)\b)|[\"“]|\bsaid (?:that )?|\bthat )")
 
 
@@ -52,8 +28,15 @@ def find(reading: Reading) -> list[Drafted]:
     return found
 
 
+@cache
+def _condition() -> re.Pattern[str]:
+    words = patterns("conditions")
+    depending = words["depending"].replace("APPROVAL", f"(?:{words['approval']})")
+    return re.compile(rf"\b(?:(?P<opening>{words['opening']})|(?P<depending>{depending}))\b", re.IGNORECASE)
+
+
 def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    cue = _CONDITION.search(text, start, end)
+    cue = _condition().search(text, start, end)
     if not cue:
         return None
     begin = cue.start()

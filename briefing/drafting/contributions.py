@@ -191,7 +191,8 @@ def _stage(text: str, clause: _Clause, item: Resource, said: Span) -> str:
 
 
 def _fact(reading: Reading, clause: _Clause, item: Resource, fields: dict[str, Any]) -> Drafted:
-    money = next(iter(amounts(reading.text, clause.start, clause.end)), None)
+    sums = amounts(reading.text, clause.start, clause.end)
+    money = min(sums, key=lambda money: abs(money.start - item.start), default=None)
     beneficiary = None if item.category == "sanctions" else _beneficiary(reading, clause, fields["actor"])
     return Drafted(
         kind="contribution",
