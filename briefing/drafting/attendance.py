@@ -10,11 +10,11 @@ from briefing.drafting.reading import Reading
 
 __all__ = ["attendance"]
 
-_MEETING = (
-    r"(?:summit|meeting|talks|conference|session|event|negotiations|gathering|forum|ceremony|discussions|dialogue|round|assembly|consultations)"
-)
+_MEETING = r"(?:summit|meeting|talks|conference|session|event|negotiations|gathering|forum|ceremony|discussions|dialogue|round|assembly|consultations)"
 _WORDS = r"(?:[\w’'.,-]+ ){0,8}?"
-_LATER = re.compile(r"\b(?:will|would|is (?:due|expected|set|scheduled)|was (?:due|expected|set|scheduled)|were (?:due|expected|set|scheduled)|plans?|planned|to|not|may|might)(?: be)? (?:[\w]+ )?\Z")
+_LATER = re.compile(
+    r"\b(?:will|would|is (?:due|expected|set|scheduled)|was (?:due|expected|set|scheduled)|were (?:due|expected|set|scheduled)|plans?|planned|to|not|may|might)(?: be)? (?:[\w]+ )?\Z"
+)
 _CAME = re.compile(
     rf"\b(?:attended|joined {_WORDS}{_MEETING}|took part|participated|were present|was present|hosted|co-hosted|chaired|co-chaired|arrived|"
     rf"(?:opened|convened|addressed) {_WORDS}{_MEETING}|(?:headed|led) {_WORDS}delegation|held talks|held a meeting|sat down)\b"
@@ -32,16 +32,20 @@ _BEFORE_NAME = re.compile(
     rf"{_MEETING},? attended by|joined by|in attendance were)\b[^.;]*\Z"
 )
 _ABSENCE_OF = re.compile(r"\b(?:absence|withdrawal) of\b[^.;]{0,60}\Z")
+_OTHER_SUBJECT = re.compile(
+    r"[;:“”\"]|\b(?:that|which|as|while|after|because|but|said|told|if|when|where|whose)\b|\b(?:the|a|an|his|her) \w+ed\b"
+)
+_MOST = 40  # mentions of a person looked at
 
 
 def attendance(reading: Reading, person: Person) -> tuple[str, tuple[int, int] | None]:
     """Attendance in the design's words, and where the article states it."""
     for pattern, state in ((_WITHDREW, "withdrew"), (_STAYED, "absent"), (_CAME, "attended")):
-        for mention in person.mentions:
+        for mention in person.mentions[:_MOST]:
             span = _follows(reading, mention.name, pattern, ahead=state == "attended")
             if span:
                 return state, span
-    for mention in person.mentions:
+    for mention in person.mentions[:_MOST]:
         for sentence in reading.article.sentences_in(mention.name.start, mention.name.end):
             lead = reading.text[max(sentence.start, mention.name.start - 300) : mention.name.start]
             if _ABSENCE_OF.search(lead):
@@ -61,10 +65,6 @@ def _follows(reading: Reading, name: Name, pattern: re.Pattern[str], *, ahead: b
             continue
         return sentence.start, sentence.end
     return None
-
-
-_OTHER_SUBJECT = re.compile(r"[;:“”\"]|\b(?:that|which|as|while|after|because|but|said|told|if|when|where|whose)\b|\b(?:the|a|an|his|her) \w+ed\b")
-_LIST = re.compile(r"(?:,? (?:and|of|from|the|[A-Z][\w’'.-]*|who|also|both|[a-z]+ly|initially|scheduled|to lead the U\.S\. delegation))*,?")
 
 
 def _between(words: str) -> bool:

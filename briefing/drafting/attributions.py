@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from briefing.drafting.passages import Passage
@@ -17,8 +17,28 @@ _GOVERN = frozenset(
     "amid alongside among without within outside around behind upon onto across despite since until as".split()
 )
 _SKIP = frozenset("the a an its his her their our some several many all both other most".split())
+_FAR = 60  # how many words or candidates away a subject is looked for, so that the time stays linear
 _UTTERANCES = frozenset(("comment", "comments", "remarks", "statements"))
-_BOUNDS = frozenset((";", ":", "–", "—", "while", "but", "although", "though", "whereas", "because", "that", "when", "if", "as", "after", "before"))
+_BOUNDS = frozenset(
+    (
+        ";",
+        ":",
+        "–",
+        "—",
+        "while",
+        "but",
+        "although",
+        "though",
+        "whereas",
+        "because",
+        "that",
+        "when",
+        "if",
+        "as",
+        "after",
+        "before",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,10 @@ class _Passage:
     def governed(self, candidate: Candidate) -> bool:
         """Whether a preposition stands before the words, which then are no subject."""
         at = bisect_left(self.words, candidate.first) - 1
-        while at >= 0 and (self.word(at) in _SKIP or self.tokens[self.words[at]].end == self.tokens[self.words[at] + 1].start):
+        least = max(at - 6, -1)
+        while at > least and (
+            self.word(at) in _SKIP or self.tokens[self.words[at]].end == self.tokens[self.words[at] + 1].start
+        ):
             at -= 1
         return self.word(at) in _GOVERN
 
@@ -121,7 +144,11 @@ class _Passage:
         if stops(before) and not quoted:
             return None
         follower = self._follower(place)
-        if follower and (quoted or at < 0 or (before == "," and not is_noun(word))) and not (before == "," and not quoted and self._first(place)):
+        if (
+            follower
+            and (quoted or at < 0 or (before == "," and not is_noun(word)))
+            and not (before == "," and not quoted and self._first(place))
+        ):
             return self._joint(verb, follower)
         if at < 0 or quoted:
             return None if is_noun(word) else self._shared(place, earlier)
@@ -130,11 +157,9 @@ class _Passage:
     def _after_quotation(self, place: int) -> bool:
         """Whether only a comma stands between a closing quotation mark and the word."""
         verb = self.tokens[self.words[place]].start
-        for quotation in self.passage.quotations:
-            gap = verb - quotation.closing
-            if 0 <= gap <= 3 and not any(char.isalpha() for char in self.reading.text[quotation.closing : verb]):
-                return True
-        return False
+        last = bisect_right(self.passage.quotations, verb, key=lambda quotation: quotation.closing) - 1
+        gap = self.reading.text[self.passage.quotations[last].closing : verb] if last >= 0 else "none"
+        return len(gap) <= 3 and not any(char.isalpha() for char in gap)
 
     def _follower(self, place: int) -> Candidate | None:
         at = place + 1
@@ -151,7 +176,7 @@ class _Passage:
         return None
 
     def _passive(self, place: int) -> Attribution | None:
-        """"was seconded by X": the one who follows "by"."""
+        """ "was seconded by X": the one who follows "by"."""
         at = place - 1
         while at >= 0 and lets_pass(self.word(at)):
             at -= 1
@@ -164,7 +189,7 @@ class _Passage:
         """The attribution with all of "A, B and C"."""
         speakers = [candidate]
         if left:
-            while True:
+            while len(speakers) < 9:
                 before = self.ending.get(self._skip_left(speakers[0].first))
                 if before is None or before.pronoun or self.governed(before):
                     break
@@ -194,13 +219,19 @@ class _Passage:
     def _first(self, place: int) -> Candidate | None:
         """The first subject of the clause that a word stands in, or of the sentence."""
         begin = place
-        while begin > 0 and self.word(begin - 1) not in _BOUNDS:
+        while begin > max(place - _FAR, 0) and self.word(begin - 1) not in _BOUNDS:
             begin -= 1
         for start in (self.words[begin], self.words[0]):
-            for candidate in self.inside:
-                if start <= candidate.first < self.words[place] and not self.governed(candidate) and self._can_say(candidate):
+            for candidate in self._from(start):
+                if candidate.first >= self.words[place]:
+                    break
+                if not self.governed(candidate) and self._can_say(candidate):
                     return candidate
         return None
+
+    def _from(self, number: int) -> list[Candidate]:
+        at = bisect_left(self.inside, number, key=lambda candidate: candidate.first)
+        return self.inside[at : at + _FAR]
 
     def _can_say(self, candidate: Candidate) -> bool:
         return candidate.pronoun not in ("who", "this", "i", "we", "you")
@@ -210,7 +241,9 @@ class _Passage:
         verb = self.words[place]
         if earlier:
             return Attribution(verb, earlier[-1].speakers, verb, verb + 1)
-        first = self._first(place) or next((c for c in self.inside if c.first > verb and not self.governed(c) and self._can_say(c)), None)
+        # "Calling it a mistake, Macron left": the subject may follow a participle.
+        following = (c for c in self._from(verb) if not self.governed(c) and self._can_say(c))
+        first = self._first(place) or next(following, None)
         return Attribution(verb, (first,), verb, verb + 1) if first else None
 
     def _left(self, place: int, at: int, word: str, earlier: list[Attribution]) -> Attribution | None:
@@ -246,24 +279,40 @@ class _Passage:
     def _interrupted(self, first: Candidate, at: int) -> bool:
         """Whether another verb of saying or "and" stands between, so that the subject belongs to that one."""
         begin = bisect_left(self.words, first.last)
-        return any(self.word(place) in ("and", "said", "says", ";") for place in range(begin, at + 1)) and at - begin > 12
+        between = range(begin, min(at, begin + _FAR) + 1)
+        return at - begin > 12 and any(self.word(place) in ("and", "said", "says", ";") for place in between)
 
     def _phrase_start(self, at: int) -> int:
         begin = at + 1
-        while begin > 0 and self.word(begin - 1) not in _BOUNDS and self.word(begin - 1) not in (",", "."):
+        least = max(at - _FAR, 0)
+        while begin > least and self.word(begin - 1) not in _BOUNDS and self.word(begin - 1) not in (",", "."):
             begin -= 1
         return begin
 
     def _phrase(self, verb: int, at: int) -> Attribution | None:
         """The words before a verb as they stand, where they are few: "The chain's press release said"."""
         begin = self._phrase_start(at)
-        if not 0 < at + 1 - begin <= 6 or stops(self.word(at)) or self.word(begin) in _GOVERN or self.word(begin) in ("and", "who", "which"):
+        if (
+            not 0 < at + 1 - begin <= 6
+            or stops(self.word(at))
+            or self.word(begin) in _GOVERN
+            or self.word(begin) in ("and", "who", "which")
+        ):
             return None
         if any(self.words[place] + 1 != self.words[place + 1] for place in range(begin, at)):
             return None
         # "A statement issued by the ministry said": the ministry speaks.
-        issuer = next((self.beginning[self.words[p]] for p in range(begin, at + 1) if self.words[p] in self.beginning and self._by(p)), None)
-        return Attribution(verb, (issuer,), self.words[begin], verb + 1) if issuer else self._worded(verb, begin, at + 1)
+        issuer = next(
+            (
+                self.beginning[self.words[p]]
+                for p in range(begin, at + 1)
+                if self.words[p] in self.beginning and self._by(p)
+            ),
+            None,
+        )
+        return (
+            Attribution(verb, (issuer,), self.words[begin], verb + 1) if issuer else self._worded(verb, begin, at + 1)
+        )
 
     def _by(self, place: int) -> bool:
         while self.word(place - 1) in _SKIP:
@@ -273,11 +322,15 @@ class _Passage:
     def _of_many(self, verb: int, at: int) -> Attribution | None:
         """The first named in the words before a verb: the ministers in "an assembly of several foreign ministers"."""
         begin = self.words[self._phrase_start(at)] if self._phrase_start(at) < len(self.words) else verb
-        first = next((c for c in self.inside if begin <= c.first < verb and self._can_say(c)), None)
+        first = next((c for c in self._from(begin) if c.first < verb and self._can_say(c)), None)
         return self._joint(verb, first) if first and begin < first.first else None
 
     def _worded(self, verb: int, begin: int, end: int) -> Attribution:
         first, last = self.words[begin], self.words[end - 1]
-        named = self.reading.text[self.tokens[first].start : self.tokens[last].end].removeprefix("The ").removeprefix("the ")
+        named = (
+            self.reading.text[self.tokens[first].start : self.tokens[last].end]
+            .removeprefix("The ")
+            .removeprefix("the ")
+        )
         candidate = Candidate(first=first, last=last + 1, named=named)
         return Attribution(verb, (candidate,), min(first, verb), max(last, verb) + 1)

@@ -10,15 +10,19 @@ from briefing.drafting.reading import Reading
 
 __all__ = ["delegation"]
 
-_BEFORE = re.compile(r"\b(?:(?:delegation|team|side) (?:was |is |were |, )?(?:led|headed|included?)|(?:was|were) represented)\b")
-_AFTER = re.compile(r"\b(?:lead|led|leads|leading|head|headed|heads|heading|represent|represents|represented|representing)\b")
+_BEFORE = re.compile(
+    r"\b(?:(?:delegation|team|side) (?:was |is |were |, )?(?:led|headed|included?)|(?:was|were) represented)\b"
+)
+_AFTER = re.compile(
+    r"\b(?:lead|led|leads|leading|head|headed|heads|heading|represent|represents|represented|representing)\b"
+)
 
 
 def delegation(reading: Reading, name: Name) -> str | None:
     """The country whose delegation the sentence says a person led or was part of."""
     for sentence in reading.article.sentences_in(name.start, name.end):
         before = None
-        for before in _BEFORE.finditer(reading.text, sentence.start, name.start):
+        for before in _BEFORE.finditer(reading.text, max(sentence.start, name.start - 200), name.start):
             pass
         if before and name.start - before.end() < 120:
             return _between(reading, max(sentence.start, before.start() - 40), before.end())

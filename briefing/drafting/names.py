@@ -55,7 +55,9 @@ class Name:
     @property
     def improper(self) -> bool:
         """Whether one of its words is a word of places, bodies, laws or events."""
-        return any(word.lower() in NOT_PEOPLE for word in self.words[len(self.words) > 1 and self.given :]) or all(word.isupper() and len(word) > 1 for word in self.words)
+        return any(word.lower() in NOT_PEOPLE for word in self.words[len(self.words) > 1 and self.given :]) or all(
+            word.isupper() and len(word) > 1 for word in self.words
+        )
 
 
 def names(reading: Reading) -> tuple[Name, ...]:
@@ -108,7 +110,9 @@ def _family_name(reading: Reading, index: int) -> bool:
     if not reading.tokens[index].exact[0].isupper() or not together(reading, index):
         return False
     before = [reading.tokens[at].exact for at in range(max(index - 2, 0), index) if together(reading, at + 1)]
-    return any(word in given_names() for word in before) and all(is_capitalised(word) and word not in HONORIFICS for word in before[-1:])
+    return any(word in given_names() for word in before) and all(
+        is_capitalised(word) and word not in HONORIFICS for word in before[-1:]
+    )
 
 
 def _begins(reading: Reading, index: int) -> bool:
@@ -123,8 +127,14 @@ def _is_theresa(reading: Reading, index: int) -> bool:
     tokens = reading.tokens
     before = tokens[index - 1].exact if index else ""
     after = tokens[index + 1].exact if index + 1 < len(tokens) else ""
-    titled = before in HONORIFICS or (before == "." and index > 1 and tokens[index - 2].exact in HONORIFICS) or before == "Minister"
-    return titled or (after in _ACTS and before.lower() not in ("in", "of", "on", "since", "by", "late", "early", "last", "this"))
+    titled = (
+        before in HONORIFICS
+        or (before == "." and index > 1 and tokens[index - 2].exact in HONORIFICS)
+        or before == "Minister"
+    )
+    return titled or (
+        after in _ACTS and before.lower() not in ("in", "of", "on", "since", "by", "late", "early", "last", "this")
+    )
 
 
 def _extent(reading: Reading, first: int, taken: set[int]) -> int:
@@ -138,9 +148,20 @@ def _extent(reading: Reading, first: int, taken: set[int]) -> int:
             break
         if word == "." and end > first and _initial(tokens[end - 1].exact) and tokens[end].start == tokens[end - 1].end:
             end += 1
-        elif word == "," and end + 1 < len(tokens) and tokens[end + 1].exact in ("Jr", "Sr", "III") and together(reading, end + 1):
+        elif (
+            word == ","
+            and end + 1 < len(tokens)
+            and tokens[end + 1].exact in ("Jr", "Sr", "III")
+            and together(reading, end + 1)
+        ):
             end += 2
-        elif is_capitalised(word) and (not opens_no_name(word) or (tokens[end - 1].exact in given_names() and word in ("May", "First", "New"))) and word not in HONORIFICS:
+        elif (
+            is_capitalised(word)
+            and (
+                not opens_no_name(word) or (tokens[end - 1].exact in given_names() and word in ("May", "First", "New"))
+            )
+            and word not in HONORIFICS
+        ):
             end += 1
         elif word in PARTICLES and end > first:
             ahead = end

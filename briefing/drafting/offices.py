@@ -64,7 +64,12 @@ _STATE_NOUNS = frozenset("Republic Federation Kingdom State".split())
 _WORD = re.compile(r"['’]s?\Z")
 
 _CAPACITIES = (
-    ("other", re.compile(r"\b(?:vice|deputy|former|ex|press|under|opposition|secretar(?:y|ies)[ -]general|candidate|general)\b|\bpermanent secretary")),
+    (
+        "other",
+        re.compile(
+            r"\b(?:vice|deputy|former|ex|press|under|opposition|secretar(?:y|ies)[ -]general|candidate|general)\b|\bpermanent secretary"
+        ),
+    ),
     ("head_of_government", re.compile(r"prime minister|\bpremier|\bchancellor|taoiseach|head of government")),
     ("head_of_state", re.compile(r"\b(?:president|king|queen|emir|emperor|sultan|monarch|pope|head of state)\b")),
     ("minister", re.compile(r"\bminister\b|\bsecretary\b")),
@@ -162,7 +167,9 @@ def _offices(reading: Reading) -> list[Office]:
             continue
         index = _true_head(reading, index)
         first, last = _left(reading, index, found[-1].last if found else 0), index + 1
-        while last < len(tokens) and together(reading, last) and _head(tokens[last].exact) and not _ends(tokens[last - 1]):
+        while (
+            last < len(tokens) and together(reading, last) and _head(tokens[last].exact) and not _ends(tokens[last - 1])
+        ):
             last += 1
         office = _office(reading, first, last)
         found.append(office)
@@ -173,7 +180,11 @@ def _offices(reading: Reading) -> list[Office]:
 def _true_head(reading: Reading, index: int) -> int:
     """The office's own word where the first one only qualifies it: "deputy foreign minister"."""
     tokens, at = reading.tokens, index
-    while at < len(tokens) and tokens[at].exact.lower() in _BEFORE and (at == index or together(reading, at)):
+    while (
+        at < min(index + 6, len(tokens))
+        and tokens[at].exact.lower() in _BEFORE
+        and (at == index or together(reading, at))
+    ):
         at += 1
     return at if at < len(tokens) and at > index and together(reading, at) and _head(tokens[at].exact) else index
 
@@ -204,10 +215,19 @@ def _office(reading: Reading, first: int, last: int) -> Office:
         end, words, codes, body = _holder_after(reading, last)
         role, last = role + words, end
         countries, organisation = countries or codes, organisation or body
-    if organisation and re.match(r".*\b(?:spokes\w+|press secretary)\Z", role, re.IGNORECASE) and not _ends(tokens[first - 1]):
+    if (
+        organisation
+        and re.match(r".*\b(?:spokes\w+|press secretary)\Z", role, re.IGNORECASE)
+        and not _ends(tokens[first - 1])
+    ):
         role = f"{organisation} {role}"
     return Office(
-        first=first, last=last, role=" ".join(role.split()), plural=plural, countries=countries, organisation=organisation
+        first=first,
+        last=last,
+        role=" ".join(role.split()),
+        plural=plural,
+        countries=countries,
+        organisation=organisation,
     )
 
 
@@ -222,7 +242,10 @@ def _holder_before(reading: Reading, first: int, *, plural: bool) -> tuple[tuple
         codes = [lands[begin][1]]
     body = reading.text[tokens[at].start : tokens[first - 1].end] if at < first else None
     while codes and plural and begin > 1 and tokens[begin - 1].exact in (",", "and", "&"):
-        before = next((start for start in (begin - 2, begin - 3, begin - 4) if start in lands and lands[start][0] == begin - 1), None)
+        before = next(
+            (start for start in (begin - 2, begin - 3, begin - 4) if start in lands and lands[start][0] == begin - 1),
+            None,
+        )
         if before is None:
             break
         codes.insert(0, lands[before][1])
@@ -235,7 +258,12 @@ def _run_before(reading: Reading, first: int) -> int:
     tokens, begin = reading.tokens, first
     while begin > 0 and together(reading, begin):
         word = tokens[begin - 1].exact
-        if is_capitalised(word) and not opens_no_name(word) and word not in HONORIFICS and not (_head(word) and begin < first):
+        if (
+            is_capitalised(word)
+            and not opens_no_name(word)
+            and word not in HONORIFICS
+            and not (_head(word) and begin < first)
+        ):
             begin -= 1
         elif word in ("of", "for") and 1 < begin < first and tokens[begin - 2].exact in _PLACE_NOUNS:
             begin -= 2
@@ -274,7 +302,11 @@ def _holder_after(reading: Reading, last: int) -> tuple[int, str, tuple[str, ...
 
 def _portfolio(reading: Reading, at: int) -> int:
     tokens, end = reading.tokens, at
-    while end < len(tokens) and tokens[end].exact.lower() in _PORTFOLIO and (end == at or together(reading, end)):
+    while (
+        end < min(at + 12, len(tokens))
+        and tokens[end].exact.lower() in _PORTFOLIO
+        and (end == at or together(reading, end))
+    ):
         end += 1
     while end > at and tokens[end - 1].exact.lower() in ("and", "the"):
         end -= 1
@@ -283,9 +315,14 @@ def _portfolio(reading: Reading, at: int) -> int:
 
 def _run_after(reading: Reading, at: int) -> int:
     tokens, end = reading.tokens, at
-    while end < len(tokens) and (end == at or together(reading, end)):
+    while end < min(at + 12, len(tokens)) and (end == at or together(reading, end)):
         word = tokens[end].exact
-        if is_capitalised(word) and not opens_no_name(word) and word not in HONORIFICS and (end == at or bare(word) not in given_names()):
+        if (
+            is_capitalised(word)
+            and not opens_no_name(word)
+            and word not in HONORIFICS
+            and (end == at or bare(word) not in given_names())
+        ):
             end += 1
         elif word in ("of", "for", "on") and end > at and tokens[end - 1].exact in _PLACE_NOUNS:
             ahead = end + 1 + (end + 2 < len(tokens) and tokens[end + 1].exact == "the")

@@ -70,8 +70,10 @@ def _joined(reading: Reading) -> list[Person]:
     for person in found:
         for word in person.full.words[:-1]:
             known.setdefault(word.casefold(), [person])
+    joined = {run.name.first for person in found for run in person.mentions}
     for run in runs:
-        _join(reading, run, found, known)
+        if run.name.first not in joined:
+            _join(reading, run, found, known)
     for person in found:
         person.mentions.sort(key=lambda mention: mention.name.start)
     return sorted(found, key=lambda person: person.mentions[0].name.start)
@@ -91,7 +93,9 @@ def _credited(reading: Reading, name: Name) -> bool:
 def _is_person(reading: Reading, run: Mention, alone: set[str]) -> bool:
     """Whether a run of several capitalised words names a person."""
     name, tokens = run.name, reading.tokens
-    if " ".join(name.words) in BODIES or not _proper(name, titled=run.title is not None and run.title.office is not None):
+    if " ".join(name.words) in BODIES or not _proper(
+        name, titled=run.title is not None and run.title.office is not None
+    ):
         return False
     if name.honorific or (run.title and run.title.office):
         return True
@@ -140,15 +144,18 @@ def _join(reading: Reading, run: Mention, found: list[Person], known: dict[str, 
     """Add a mention by surname, or part of a name, to its person; a titled surname that is nobody's is a person."""
     name, tokens = run.name, reading.tokens
     candidates = known.get(name.key, [])
-    if any(mention is run for person in candidates for mention in person.mentions):
-        return
     if name.last < len(tokens) and tokens[name.last].exact.lower() in _NOT_THE_MAN:
         return
     fitting = [person for person in candidates if _part(name, person.full)]
     if fitting:
         _nearest(fitting, run).mentions.append(run)
         return
-    titled = name.honorific or (run.title is not None and run.title.office is not None and run.title.office.first < name.first and not run.title.loose)
+    titled = name.honorific or (
+        run.title is not None
+        and run.title.office is not None
+        and run.title.office.first < name.first
+        and not run.title.loose
+    )
     if len(name.words) == 1 and titled and len(name.words[0]) > 1 and _proper(name, titled=True):
         if name.words[0] not in BODIES:
             person = Person(name, reading.text[name.start : name.end], [run])
@@ -162,9 +169,14 @@ def _part(name: Name, full: Name) -> bool:
 
 def _nearest(fitting: list[Person], run: Mention) -> Person:
     """Of several people with one surname, the one with the same office, or else the one named last before."""
+    if len(fitting) == 1:
+        return fitting[0]
     if run.office:
         for person in fitting:
             if any(mention.office and mention.office.role == run.office.role for mention in person.mentions):
                 return person
     before = [person for person in fitting if person.mentions[0].name.start <= run.name.start]
-    return max(before or fitting, key=lambda person: max((m.name.start for m in person.mentions if m.name.start < run.name.start), default=-1))
+    return max(
+        before or fitting,
+        key=lambda person: max((m.name.start for m in person.mentions if m.name.start < run.name.start), default=-1),
+    )

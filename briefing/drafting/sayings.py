@@ -49,7 +49,9 @@ _AUXILIARIES = frozenset(
     "first once often always consistently jointly both meanwhile however formally officially privately still even now have did all yet instead "
     "does do reportedly nevertheless nonetheless thus therefore in turn went on".split()
 )
-_STOPS = frozenset("not to will would may might could should can must never n't be been being is are was were cannot won't wouldn't the a an as of for his her their its this that which".split())
+_STOPS = frozenset(
+    "not to will would may might could should can must never n't be been being is are was were cannot won't wouldn't the a an as of for his her their its this that which".split()
+)
 # Verbs that report with the word that follows.
 _PHRASES = {
     **dict.fromkeys(("made", "makes", "making"), ("clear", "it")),
@@ -64,7 +66,9 @@ _PHRASES = {
     **dict.fromkeys(("comments", "remarks", "statements", "comment"), ("by",)),
     **dict.fromkeys(("went", "goes"), ("on",)),
 }
-_DOCUMENTS = frozenset("statement communiqué communique declaration letter text message post tweet document readout release it banner sign".split())
+_DOCUMENTS = frozenset(
+    "statement communiqué communique declaration letter text message post tweet document readout release it banner sign".split()
+)
 
 
 @cache

@@ -25,9 +25,34 @@ _GROUPS = frozenset(
     "people nobody everyone woman man women men spokesmen".split()
 )
 _PRONOUNS = frozenset(("he", "she", "they", "it", "both", "i", "we", "you", "who", "this", "others", "some", "many"))
-_QUALIFY = frozenset("the a an some several many both most all other two three its their his her senior top foreign our various numerous".split())
-_BREAKS = frozenset("of in at on to with from for by between against over and or but that which who said as is are was were has have had".split())
-_ADJECTIVAL = ("ial", "nal", "tal", "ral", "cal", "ban", "ean", "ish", "ese", "lied", "med", "ent", "ior", "ive", "ary", "ric", "ress", "oint", "news", "policy")
+_QUALIFY = frozenset(
+    "the a an some several many both most all other two three its their his her senior top foreign our various numerous".split()
+)
+_BREAKS = frozenset(
+    "of in at on to with from for by between against over and or but that which who said as is are was were has have had".split()
+)
+_ADJECTIVAL = (
+    "ial",
+    "nal",
+    "tal",
+    "ral",
+    "cal",
+    "ban",
+    "ean",
+    "ish",
+    "ese",
+    "lied",
+    "med",
+    "ent",
+    "ior",
+    "ive",
+    "ary",
+    "ric",
+    "ress",
+    "oint",
+    "news",
+    "policy",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +127,8 @@ def _held(reading: Reading, office: Office) -> Candidate:
 
 def _widened(reading: Reading, first: int) -> int:
     """Where the adjectives of country or body before an office or name begin: "Ukrainian", "Foreign Ministry"."""
-    tokens = reading.tokens
-    while first > 0 and is_capitalised(tokens[first - 1].exact) and not opens_no_name(tokens[first - 1].exact):
+    tokens, least = reading.tokens, max(first - 8, 0)
+    while first > least and is_capitalised(tokens[first - 1].exact) and not opens_no_name(tokens[first - 1].exact):
         if reading.text[tokens[first - 1].end : tokens[first].start] != " ":
             break
         first -= 1
@@ -112,20 +137,29 @@ def _widened(reading: Reading, first: int) -> int:
 
 def office_holder(reading: Reading, office: Office) -> Person | None:
     """The person last named before who holds an office that is mentioned without a name."""
-    role, best, nearest = office.role.lower(), None, -1
-    for person in people(reading):
-        for mention in person.mentions:
-            if mention.office is None or mention.name.first > office.first:
-                continue
-            other = mention.office
-            if not _alike(role, other.role.lower()):
-                continue
-            if office.countries and other.countries and office.countries != other.countries:
-                continue
-            last = max(m.name.first for m in person.mentions if m.name.first < office.first)
-            if last > nearest:
-                best, nearest = person, last
-    return best
+    mentions = _by_place(reading)
+    at = bisect_left(mentions, office.first, key=lambda pair: pair[0])
+    seen: set[int] = set()
+    for _, person in reversed(mentions[max(at - 200, 0) : at]):
+        if id(person) not in seen:
+            seen.add(id(person))
+            if any(_fits(office, mention.office, office.first) for mention in person.mentions[:20]):
+                return person
+    return None
+
+
+def _by_place(reading: Reading) -> list[tuple[int, Person]]:
+    kept: list[tuple[int, Person]] | None = reading._kept.get("people by place")
+    if kept is None:
+        pairs = [(mention.name.first, person) for person in people(reading) for mention in person.mentions]
+        kept = reading._kept["people by place"] = sorted(pairs, key=lambda pair: pair[0])
+    return kept
+
+
+def _fits(office: Office, other: Office | None, before: int) -> bool:
+    if other is None or other.first > before or not _alike(office.role.lower(), other.role.lower()):
+        return False
+    return not (office.countries and other.countries) or office.countries == other.countries
 
 
 def _alike(role: str, other: str) -> bool:
@@ -157,5 +191,8 @@ def _qualifies(reading: Reading, first: int) -> bool:
         return False
     lower = word.lower()
     return lower not in _BREAKS and (
-        (word[0].isupper() and not opens_no_name(word)) or lower in _QUALIFY or word.endswith(("'s", "’s")) or lower.endswith(_ADJECTIVAL)
+        (word[0].isupper() and not opens_no_name(word))
+        or lower in _QUALIFY
+        or word.endswith(("'s", "’s"))
+        or lower.endswith(_ADJECTIVAL)
     )

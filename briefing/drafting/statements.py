@@ -68,14 +68,19 @@ def _direct(reading: Reading, quotation: Quotation, by: tuple[str | None, Attrib
         end = max(quotation.closing, reading.tokens[said.last - 1].end)
         one = reading.article.sentences_in(start, end)[0].start == reading.article.sentences_in(end - 1, end)[0].start
         spans = [(start, end)] if one else [*spans, _sentence(reading, said)]
-    return _drafted(reading, str(speaker), (quotation.start, quotation.end), spans, said=said, unsure=unsure, form="direct")
+    return _drafted(
+        reading, str(speaker), (quotation.start, quotation.end), spans, said=said, unsure=unsure, form="direct"
+    )
 
 
 def _indirect(reading: Reading, passage: Passage, said: list[Told]) -> Iterator[Drafted]:
     done: set[tuple[int, str]] = set()
+    silent: dict[int, bool] = {}
     for told in said:
         start, end = _sentence(reading, told.attribution)
-        if _only_quotes(reading, passage, said, (start, end)):
+        if start not in silent:
+            silent[start] = _only_quotes(reading, passage, said, (start, end))
+        if silent[start]:
             continue
         for speaker in told.speakers:
             if (start, speaker) not in done:
@@ -115,7 +120,9 @@ def _only_quotes(reading: Reading, passage: Passage, said: list[Told], sentence:
     rest = [
         number
         for number in passage.words
-        if number not in spoken and start <= reading.tokens[number].start < end and reading.tokens[number].exact[0].isalnum()
+        if number not in spoken
+        and start <= reading.tokens[number].start < end
+        and reading.tokens[number].exact[0].isalnum()
     ]
     return len(rest) < (_REST_OF_WHOLE if whole else _REST_OF_PART)
 
@@ -124,6 +131,10 @@ def _circumstances(reading: Reading, said: Attribution) -> tuple[str | None, str
     """The day and the occasion of an utterance, where the words beside its verb state them."""
     text, (start, end) = reading.text, _sentence(reading, said)
     first, last = reading.tokens[said.first].start, reading.tokens[said.last - 1].end
-    when = _OPENING.match(text, start, min(end, first)) or _DATED.search(text, first, last) or _BESIDE.match(text, last, end)
-    venue = _VENUE.search(text, first, min(end, last + 60)) or _VENUE.search(text, start, first)
+    when = (
+        _OPENING.match(text, start, min(end, first))
+        or _DATED.search(text, first, last)
+        or _BESIDE.match(text, last, end)
+    )
+    venue = _VENUE.search(text, first, min(end, last + 60)) or _VENUE.search(text, max(start, first - 200), first)
     return (when["when"] if when else None), (venue["venue"] if venue else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from briefing.drafting.attributions import Attribution, attributions, subjects
@@ -37,12 +38,16 @@ class Telling:
         self._passage: Passage | None = None
         self._said: list[Told] = []
         self._subjects: list[Candidate] = []
+        self._first_person: Candidate | None = None
+        self._bare = False  # whether the passage is all quotation
 
     def told(self, passage: Passage) -> list[Told]:
         """The attributions of the next passage, their pronouns resolved."""
         self._passage = passage
         self._subjects = subjects(self.reading, passage)
+        self._first_person = next((candidate for candidate in self._subjects if candidate.person), None)
         self._said = []
+        self._bare = sum(self.reading.tokens[number].exact.isalpha() for number in passage.words) <= 2
         if not passage.words:
             return self._said
         for attribution in attributions(self.reading, passage):
@@ -87,7 +92,9 @@ class Telling:
             self._group = groups[0].named
         ends = self.reading.text[passage.start : passage.end].rstrip()
         last = self._said[-1].speakers if self._said else ()
-        self._introduced = (" and ".join(last) or (self._person if people else None) or self._group) if ends.endswith(":") else None
+        self._introduced = (
+            (" and ".join(last) or (self._person if people else None) or self._group) if ends.endswith(":") else None
+        )
         if not passage.quotations and not self._introduced:
             self._quoting = None if passage.first and not self._said else self._quoting
 
@@ -99,8 +106,8 @@ class Telling:
         if not candidate.pronoun:
             return candidate.named
         if candidate.pronoun in ("he", "she"):
-            before = [c for c in self._subjects if c.person and c.first < candidate.first]
-            return before[0].named if before else self._person
+            first = self._first_person
+            return first.named if first and first.first < candidate.first else self._person
         if candidate.pronoun == "they":
             return self._group or self._person
         if candidate.pronoun == "it":
@@ -109,8 +116,8 @@ class Telling:
 
     def _attributed(self, quotation: Quotation) -> Told | None:
         tokens, text = self.reading.tokens, self.reading.text
-        before = [told for told in self._said if tokens[told.attribution.verb].start < quotation.opening]
-        after = [told for told in self._said if tokens[told.attribution.verb].start >= quotation.closing]
+        first = bisect_left(self._said, quotation.opening, key=lambda told: tokens[told.attribution.verb].start)
+        before, after = self._said[max(first - 1, 0) : first], self._said[first : first + 1]
         uttered = _UTTERED.search(text, quotation.end, min(quotation.closing + 1, len(text)))
         beside = after[0] if after and self._beside(quotation, after[0]) else None
         goes_on = bool(before) and text[quotation.start].islower() and not self._opens(quotation)
@@ -125,7 +132,7 @@ class Telling:
     def _beside(self, quotation: Quotation, told: Told) -> bool:
         """Whether an attribution stands right after a quotation, with no other quotation or clause between."""
         start = self.reading.tokens[told.attribution.first].start
-        if start < quotation.closing:
+        if not 0 <= start - quotation.closing < 60:
             return False
         gap = self.reading.text[quotation.closing : start]
         return len(gap.split()) <= 3 and not _APART.search(gap) and not any(mark in gap for mark in '"“‘')
@@ -138,10 +145,9 @@ class Telling:
         passage, length = self._passage, len(self.reading.text[quotation.start : quotation.end].split())
         if passage is None:
             return None
-        outside = sum(self.reading.tokens[number].exact.isalpha() for number in passage.words)
-        if outside <= 2 and not quotation.closed:
+        if self._bare and not quotation.closed:
             return self._introduced
-        if outside <= 2:
+        if self._bare:
             return self._introduced or self._quoting or self._person
         if length < 5:
             return None

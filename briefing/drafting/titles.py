@@ -64,7 +64,9 @@ def _name_at(reading: Reading, starting: dict[int, Name], at: int) -> Name | Non
     tokens = reading.tokens
     if at + 1 < len(tokens) and tokens[at].exact.lower() == "the" and tokens[at + 1].exact in HONORIFICS:
         at += 1
-    while at < len(tokens) and (tokens[at].exact in HONORIFICS or (tokens[at].exact == "." and tokens[at - 1].exact in HONORIFICS)):
+    while at < len(tokens) and (
+        tokens[at].exact in HONORIFICS or (tokens[at].exact == "." and tokens[at - 1].exact in HONORIFICS)
+    ):
         at += 1
     return starting.get(at)
 
@@ -78,11 +80,20 @@ def _definite(reading: Reading, office: Office) -> bool:
     if office.countries or office.organisation:
         return True
     tokens, at = reading.tokens, office.first - 1
-    return at >= 0 and (tokens[at].exact.lower() in ("the", "his", "her", "their", "its", "a", "an") or tokens[at].exact.endswith(("'s", "’s")))
+    return at >= 0 and (
+        tokens[at].exact.lower() in ("the", "his", "her", "their", "its", "a", "an")
+        or tokens[at].exact.endswith(("'s", "’s"))
+    )
 
 
 def _share(
-    reading: Reading, office: Office, name: Name, beside: dict[int, Title], starting: dict[int, Name], *, loose: bool = False
+    reading: Reading,
+    office: Office,
+    name: Name,
+    beside: dict[int, Title],
+    starting: dict[int, Name],
+    *,
+    loose: bool = False,
 ) -> None:
     listed = _listed(reading, name, starting) if office.plural else [name]
     codes = office.countries if len(office.countries) == len(listed) else office.countries[:1] * len(listed)
@@ -133,7 +144,12 @@ def _after(reading: Reading, name: Name, opening: dict[int, Office]) -> Office |
             office = opening[spot]
             return office if _apposed(reading, office, name) else None
         word = tokens[spot].exact
-        if not (word.lower() in _DETERMINERS or (is_capitalised(word) and not opens_no_name(word)) or word in ("of", "for") or word.endswith(("'s", "’s"))):
+        if not (
+            word.lower() in _DETERMINERS
+            or (is_capitalised(word) and not opens_no_name(word))
+            or word in ("of", "for")
+            or word.endswith(("'s", "’s"))
+        ):
             return None
     return None
 
@@ -142,7 +158,32 @@ def _apposed(reading: Reading, office: Office, name: Name) -> bool:
     if office.plural:
         return False
     following = reading.tokens[office.last].exact if office.last < len(reading.tokens) else "."
-    return following.lower() in (",", ".", ")", "and", "who", "said", "told", ";", "–", "—", "at", "in", "on", "since", "for", "of", "to", "from", "with", ":", "as", "says", "”", '"')
+    return following.lower() in (
+        ",",
+        ".",
+        ")",
+        "and",
+        "who",
+        "said",
+        "told",
+        ";",
+        "–",
+        "—",
+        "at",
+        "in",
+        "on",
+        "since",
+        "for",
+        "of",
+        "to",
+        "from",
+        "with",
+        ":",
+        "as",
+        "says",
+        "”",
+        '"',
+    )
 
 
 def _past_brackets(reading: Reading, at: int) -> int:

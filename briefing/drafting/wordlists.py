@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["BODIES", "HONORIFICS", "NOT_PEOPLE", "PARTICLES", "SURNAMES_TOO", "given_names", "is_capitalised", "opens_no_name"]
+__all__ = [
+    "BODIES",
+    "HONORIFICS",
+    "NOT_PEOPLE",
+    "PARTICLES",
+    "SURNAMES_TOO",
+    "given_names",
+    "is_capitalised",
+    "opens_no_name",
+]
 
 # Capitalised words that open sentences or stand for times; they never belong to a name.
 _OPENERS = frozenset(
@@ -28,7 +37,9 @@ HONORIFICS = frozenset(
     "Mr Mrs Ms Miss Dr Sir Dame Lord Lady Madam Madame Monsieur Prof Sen Rep Gov Gen Lt Col Capt Cmdr Adm Maj Sgt Brig Rev Hon Amb Sec "
     "Baroness Baron Count Countess Duke Duchess Excellency Highness Majesty Herr Frau Señor Pres Rt Sheikh Shaikh Sayyid Ayatollah".split()
 )
-PARTICLES = frozenset("von van der den de da di du dos do das la le del della el al bin bint ibn ben ter ten zu zur af av e y und".split())
+PARTICLES = frozenset(
+    "von van der den de da di du dos do das la le del della el al bin bint ibn ben ter ten zu zur af av e y und".split()
+)
 # Words of places, bodies, laws, events and works: a run that holds one is no person.
 NOT_PEOPLE = frozenset(
     "ministry council university bank group party street house nations union agreement act treaty summit conference declaration day "
@@ -72,11 +83,69 @@ SURNAMES_TOO = frozenset(
 )
 # Bodies and places of several words, none of which tells.
 BODIES = frozenset(
-    ("Deutsche Welle", "Al Jazeera", "Agence France-Presse", "Rio Tinto", "Goldman Sachs", "Sinn Fein", "Boko Haram", "Al Shabaab", "Al Qaeda", "Buenos Aires")
-    + ("Tel Aviv", "Foggy Bottom", "Le Monde", "El País", "Der Spiegel", "Die Zeit", "Abu Dhabi", "Kuala Lumpur", "Addis Ababa", "Hong Kong", "Phnom Penh")
-    + ("Sri Lanka", "Puerto Rico", "Costa Rica", "Rio Grande", "Rio de Janeiro", "Santo Domingo", "Santa Fe", "Nur-Sultan", "Doctors Without", "Gazeta Wyborcza")
-    + ("Gazeta Prawna", "Xinhua", "Reuters", "Interfax", "TASS", "Politico", "Axios", "Bloomberg", "Nord Stream", "Silicon Valley", "Champs-Élysées", "Élysée")
-    + ("Camp David", "Mar-a-Lago", "Ben Gurion", "Charles de Gaulle", "Wall Street", "Martha's Vineyard", "Saint Petersburg", "Sharm El", "Sharm el-Sheikh", "Sharm el Sheikh")
+    (
+        "Deutsche Welle",
+        "Al Jazeera",
+        "Agence France-Presse",
+        "Rio Tinto",
+        "Goldman Sachs",
+        "Sinn Fein",
+        "Boko Haram",
+        "Al Shabaab",
+        "Al Qaeda",
+        "Buenos Aires",
+    )
+    + (
+        "Tel Aviv",
+        "Foggy Bottom",
+        "Le Monde",
+        "El País",
+        "Der Spiegel",
+        "Die Zeit",
+        "Abu Dhabi",
+        "Kuala Lumpur",
+        "Addis Ababa",
+        "Hong Kong",
+        "Phnom Penh",
+    )
+    + (
+        "Sri Lanka",
+        "Puerto Rico",
+        "Costa Rica",
+        "Rio Grande",
+        "Rio de Janeiro",
+        "Santo Domingo",
+        "Santa Fe",
+        "Nur-Sultan",
+        "Doctors Without",
+        "Gazeta Wyborcza",
+    )
+    + (
+        "Gazeta Prawna",
+        "Xinhua",
+        "Reuters",
+        "Interfax",
+        "TASS",
+        "Politico",
+        "Axios",
+        "Bloomberg",
+        "Nord Stream",
+        "Silicon Valley",
+        "Champs-Élysées",
+        "Élysée",
+    )
+    + (
+        "Camp David",
+        "Mar-a-Lago",
+        "Ben Gurion",
+        "Charles de Gaulle",
+        "Wall Street",
+        "Martha's Vineyard",
+        "Saint Petersburg",
+        "Sharm El",
+        "Sharm el-Sheikh",
+        "Sharm el Sheikh",
+    )
 )
 
 
