@@ -29,7 +29,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _RANGE = rf"{_DAY}(?:(?: ?[-–—] ?| and | to |, ){_DAY})?(?![\d%]|,\d{{3}}|\.\d| ?(?:per ?cent|people|countries))"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATE = re.compile(
-    rf"(?<![\w$€£#/.])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\w-])"
+    rf"(?<![\w$€£#/.])(?=[\dADEFJLMNOPSTWYelmnopty])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\w-])"
     rf"|(?:{_WEEKDAY},? (?:the )?)?(?P<dm_day>{_RANGE}) (?:of )?(?P<dm_month>{_MONTH}|"
     rf"{_SHORT})(?:,? (?P<dm_year>{_YEAR}))?(?!\w)"
     rf"|(?:{_WEEKDAY},? )?(?P<md_month>{_MONTH}|{_SHORT}) (?P<md_day>{_RANGE})(?:,? (?P<md_year>{_YEAR}))?(?!\w)"

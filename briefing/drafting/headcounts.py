@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import lru_cache
 
 from briefing.drafting.reading import Drafted, Reading
 
@@ -41,7 +42,7 @@ _COUNTED = (
     r"civil society) groups|factions|territories"
 )
 _MODIFIER = (
-    r"(?!(?:of|in|on|at|to|the|and|or|for|with|from|by|as|that|who|which|than|were|was|are|is|have|has|had|will|years?|"
+    r"(?!\d|(?:of|in|on|at|to|the|and|or|for|with|from|by|as|that|who|which|than|were|was|are|is|have|has|had|will|years?|"
     r"days?|weeks?|months?|"
     r"hours?|per ?cent|percent|million|billion|thousand|hundred|dozen|its|their|his|her|our|a|an|when|where|while|but|"
     r"after|before|"
@@ -49,16 +50,21 @@ _MODIFIER = (
     r"told|met|degrees|points|tons?|people|meetings?|votes?)\b)(?:(?-i:[A-Z][\w-]+ and (?=[A-Z]))|[\w’'.-]+,? )"
 )
 _COUNT = re.compile(
-    rf"(?<![\w$€£#/.,+-])(?:(?P<hedge>{_HEDGE}) )?(?:a (?:total|group) of )?(?:between (?P<between>{_NUMBER}) and |"
-    rf"(?P<low>{_NUMBER})(?: ?[-–] ?(?=\d)| to | or ))?(?P<number>{_NUMBER})(?P<plus>\+)?"
-    rf"(?: or more| or so)?(?:-(?P<whole>nation|member|country|state|party|strong|government)(?= (?!solution|tour|trip|"
-    rf"visit|system))"
-    rf"| (?:of (?:the|its|their|those|these|"
-    rf"our) (?:world['’]s )?)?(?:(?P<all>{_NUMBER}) )?(?:{_MODIFIER}){{0,3}}?(?P<unit>{_COUNTED})(?![\w’'-]))",
+    rf"(?:(?<=between )(?P<between>{_NUMBER}) and |(?P<low>{_NUMBER})(?: ?[-–] ?(?=\d)| to | or ))?"
+    rf"(?P<number>{_NUMBER})(?P<plus>\+)?(?: or more| or so)?"
+    r"(?:-(?P<whole>nation|member|country|state|party|strong|government)(?= (?!solution|tour|trip|visit|system))"
+    rf"| (?:of (?:the|its|their|those|these|our) (?:world['’]s )?)?(?:(?P<all>{_NUMBER}) )?(?:{_MODIFIER}){{0,3}}?"
+    rf"(?P<unit>{_COUNTED})(?![\w’'-]))",
     re.IGNORECASE,
 )
-# Most sentences hold no number at all, and to see that is far quicker than to look for a count.
-_ANY_NUMBER = re.compile(rf"\d|\b(?:hundred|dozen|{_UNITS}|{_TEENS}|{_TENS})\b", re.IGNORECASE)
+# A count is looked for only where a number begins, which is far quicker than everywhere.
+_BEGIN = re.compile(
+    rf"(?<![\w$€£#/.,+-])(?:\d|(?:a (?=hundred|dozen)|half a|one|{_UNITS}|{_TEENS}|{_TENS})\b)", re.IGNORECASE
+)
+_HEDGED = re.compile(
+    rf"\b(?:(?P<hedge>{_HEDGE}) (?:a (?:total|group) of )?|a (?:total|group) of |between )\Z", re.IGNORECASE
+)
+_LONGEST_HEDGE = 32
 _ALSO_COUNTED = re.compile(rf" (?:and|or) (?:(?!the\b)[\w-]+ )?(?:{_COUNTED})(?![\w’'-])")
 # What stands before a number that counts something else, is part of a name, or is known from before ("the two leaders").
 _OTHERWISE = re.compile(
@@ -83,26 +89,51 @@ def find(reading: Reading) -> list[Drafted]:
     """The headcounts of an article, in its order; ``part_of`` holds the span of the whole until the draft has ids."""
     found: list[Drafted] = []
     for sentence in reading.sentences:
-        if _ANY_NUMBER.search(reading.text, sentence.start, sentence.end):
-            found += _in_sentence(reading.text, sentence.start, sentence.end)
+        found += _in_sentence(reading.text, sentence.start, sentence.end)
     return found
 
 
 def _in_sentence(text: str, start: int, end: int) -> list[Drafted]:
     found: list[Drafted] = []
-    for match in _COUNT.finditer(text, start, end):
-        number, all_of = match["number"], match["all"]
-        if not _is_count(text, match, start):
+    done = start
+    for number in _BEGIN.finditer(text, start, end):
+        match = _COUNT.match(text, number.start(), end) if number.start() >= done else None
+        if not match:
             continue
-        also = _ALSO_COUNTED.match(text, match.end(), end)
-        span = match.start(), also.end() if also else match.end()
-        whole = _whole_of(found, text, match.start())
-        if all_of:
-            inner = (match.start("all"), span[1])
-            found.append(_headcount(text, match, inner, _value(all_of)))
-            whole = inner
-        found.append(_headcount(text, match, span, _value(_low(match) or number), whole))
+        done = match.end()
+        hedged = _HEDGED.search(text, max(start, match.start() - _LONGEST_HEDGE), match.start())
+        begin = hedged.start() if hedged else match.start()
+        if _is_count(text[max(start, begin - 40) : begin], match):
+            found += _counted(found, match, (begin, end), (hedged and hedged["hedge"]) or "")
     return found
+
+
+def _counted(found: list[Drafted], match: re.Match[str], within: tuple[int, int], hedge: str) -> Iterator[Drafted]:
+    """The headcounts of one number, two where it is a part: "12 of the 15 members"."""
+    begin, end = within
+    also = _ALSO_COUNTED.match(match.string, match.end(), end)
+    stop = also.end() if also else match.end()
+    whole = _whole_of(found, match.string, begin)
+    if match["all"]:
+        whole = match.start("all"), stop
+        unit = _unit(match, stop)
+        yield Drafted(
+            kind="headcount",
+            fields={"value": _value(match["all"]), "unit": unit, "qualifier": "exact", "part_of": None},
+            spans=(whole,),
+        )
+    low = match["between"] or match["low"]
+    yield Drafted(
+        kind="headcount",
+        fields={
+            "value": _value(low or match["number"]),
+            "unit": _unit(match, stop),
+            "qualifier": _qualifier(match, hedge.lower()),
+            "part_of": whole,
+        },
+        spans=((begin, stop),),
+        unsure=f"a range, from {low} to {match['number']}" if low else "",
+    )
 
 
 def _whole_of(found: list[Drafted], text: str, start: int) -> tuple[int, int] | None:
@@ -110,41 +141,30 @@ def _whole_of(found: list[Drafted], text: str, start: int) -> tuple[int, int] | 
     return found[-1].spans[0] if found and _PART.search(text, found[-1].spans[0][1], start) else None
 
 
-def _is_count(text: str, match: re.Match[str], start: int) -> bool:
-    before = text[max(start, match.start() - 40) : match.start()]
+def _is_count(before: str, match: re.Match[str]) -> bool:
     number = match["number"]
     if re.fullmatch(r"(?:19|20)\d\d", number) or _value(number) < 2 or _OTHERWISE.search(before):
         return False
-    return not (number.lower() in ("two", "2") and _KNOWN.search(before)) and not _NO_PARTY.match(text, match.end())
+    known = number.lower() in ("two", "2") and _KNOWN.search(before)
+    return not known and not _NO_PARTY.match(match.string, match.end())
 
 
-def _headcount(
-    text: str, match: re.Match[str], span: tuple[int, int], value: int, whole: tuple[int, int] | None = None
-) -> Drafted:
-    unit_start = match.end("all") if match["all"] else match.end("number")
-    unit = " ".join(text[unit_start : span[1]].split()).lstrip("+- ")
-    unit = re.sub(r"^(?:or more |or so )?(?:of (?:the|its|their|those|these|our) )?", "", unit)
-    fields = {"value": value, "unit": unit, "qualifier": _qualifier(match, text), "part_of": whole}
-    low, high = _low(match), match["number"]
-    return Drafted(
-        kind="headcount", fields=fields, spans=(span,), unsure=f"a range, from {low} to {high}" if low else ""
-    )
+def _unit(match: re.Match[str], stop: int) -> str:
+    """Who is counted, as the article has it."""
+    begin = match.start("whole") if match["whole"] else match.end("all") if match["all"] else match.end("number")
+    unit = " ".join(match.string[begin:stop].split()).lstrip("+ ")
+    return re.sub(r"^(?:or more |or so )?(?:of (?:the|its|their|those|these|our) )?", "", unit)
 
 
-def _low(match: re.Match[str]) -> str | None:
-    """The lower end of a range."""
-    return match["between"] or match["low"]
-
-
-def _qualifier(match: re.Match[str], text: str) -> str:
-    if _low(match) or match["plus"] or " or more" in match.group():
+def _qualifier(match: re.Match[str], hedge: str) -> str:
+    if match["between"] or match["low"] or match["plus"] or " or more" in match.group():
         return "at_least"
-    hedge = (match["hedge"] or "").lower()
-    named = next((name for name, words in _QUALIFIERS.items() if hedge in words), "about")
-    return named if hedge or " or so" in text[match.start() : match.end()] else "exact"
+    if not hedge:
+        return "about" if " or so" in match.group() else "exact"
+    return next((name for name, words in _QUALIFIERS.items() if hedge in words), "about")
 
 
-@cache
+@lru_cache(maxsize=1000)
 def _value(words: str) -> int:
     """The number that digits or words state; 0 where they state none.
 
