@@ -21,7 +21,7 @@ def find(reading: Reading) -> list[Drafted]:
     """The conditions of an article, in its order: one a sentence. What each affects is joined when the draft is put together."""
     found = []
     for sentence in reading.sentences:
-        span = _span(reading.text, sentence.start, sentence.end)
+        span = _span(reading, sentence.start, sentence.end)
         if span:
             words = " ".join(reading.text[span[0] : span[1]].split())
             found.append(Drafted(kind="condition", fields={"text": words, "affects": ()}, spans=(span,)))
@@ -32,11 +32,12 @@ def find(reading: Reading) -> list[Drafted]:
 def _condition() -> re.Pattern[str]:
     words = patterns("conditions")
     depending = words["depending"].replace("APPROVAL", f"(?:{words['approval']})")
-    return re.compile(rf"\b(?:(?P<opening>{words['opening']})|(?P<depending>{depending}))\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?P<opening>{words['opening']})|(?P<depending>{depending}))\b")
 
 
-def _span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    cue = _condition().search(text, start, end)
+def _span(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    text = reading.text
+    cue = _condition().search(reading.lower, start, end)
     if not cue:
         return None
     begin = cue.start()

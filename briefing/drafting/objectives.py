@@ -38,7 +38,7 @@ def _patterns() -> _Patterns:
         rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b)[^.;:\"“”]){{0,140}}? (?=to (?:{adverbs})?(?:{words['pursued']})\b))"
     )
     return _Patterns(
-        purpose=re.compile(purpose, re.IGNORECASE),
+        purpose=re.compile(purpose),
         no_purpose=re.compile(rf"\b(?:{words['no_purpose']}) \Z", re.IGNORECASE),
         no_aim=re.compile(rf"(?:{words['no_aim']})\b", re.IGNORECASE),
         preceding=re.compile(rf"\b(?:{words['preceding']})\b"),
@@ -52,11 +52,7 @@ def find(reading: Reading) -> list[Drafted]:
     bullets = dict(_listed(reading))
     found = []
     for sentence in reading.sentences:
-        spans = (
-            [bullets[sentence.start]]
-            if sentence.start in bullets
-            else _aims(reading.text, sentence.start, sentence.end)
-        )
+        spans = [bullets[sentence.start]] if sentence.start in bullets else _aims(reading, sentence.start, sentence.end)
         for start, end in spans:
             words = " ".join(reading.text[start:end].split())
             found.append(
@@ -77,11 +73,11 @@ def _listed(reading: Reading) -> Iterator[tuple[int, tuple[int, int]]]:
                 yield block.sentences[0].start, (block.start, block.start + len(block.exact.rstrip(" .;,")))
 
 
-def _aims(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    known = _patterns()
+def _aims(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    text, known = reading.text, _patterns()
     spans: list[tuple[int, int]] = []
     at = start
-    while len(spans) < 2 and (found := known.purpose.search(text, at, end)):
+    while len(spans) < 2 and (found := known.purpose.search(reading.lower, at, end)):
         begin = found.end()
         if (found["meeting"] and known.no_purpose.search(text[begin - 20 : begin])) or known.no_aim.match(text, begin):
             at = found.end("meeting") if found["meeting"] else begin
