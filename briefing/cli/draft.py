@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draft"]
 
+_SHOWN = 20
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 
 
@@ -129,6 +130,8 @@ def _tell(made: Draft, written: Written) -> None:
         click.echo(
             "The day of publication is not known: days such as “Tuesday” stay unresolved; give --published.", err=True
         )
-    for fact in written.added:
-        if fact.unsure:
-            click.echo(f"Unsure: {fact.id}: {fact.unsure}", err=True)
+    unsure = [fact for fact in written.added if fact.unsure]
+    for fact in unsure[:_SHOWN]:
+        click.echo(f"Unsure: {fact.id}: {fact.unsure}", err=True)
+    if len(unsure) > _SHOWN:
+        click.echo(f"... and {len(unsure) - _SHOWN} more; each has a note in facts.yaml", err=True)
