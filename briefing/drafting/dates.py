@@ -17,7 +17,7 @@ from typing import Literal
 from briefing.dates import ahead, iso_day
 from briefing.drafting.reading import Reading
 
-__all__ = ["DateMention", "dates_in", "find"]
+__all__ = ["DateMention", "dates_in", "find", "wordings"]
 
 _NAMES = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS = _NAMES | {name[:3]: number for name, number in _NAMES.items()} | {"sept": 9}
@@ -29,19 +29,21 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _RANGE = rf"{_DAY}(?:(?: ?[-–—] ?| and | to |, ){_DAY})?(?![\d%]|,\d{{3}}|\.\d| ?(?:per ?cent|people|countries))"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATE = re.compile(
-    rf"(?<![\w$€£#/.])(?=[\dADEFJLMNOPSTWYelmnopty])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\w-])"
+    rf"(?<![\w$€£#/.])(?=[\dADEFJLMNOPSTWYaeflmnopstwy])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\w-])"
     rf"|(?:{_WEEKDAY},? (?:the )?)?(?P<dm_day>{_RANGE}) (?:of )?(?P<dm_month>{_MONTH}|"
     rf"{_SHORT})(?:,? (?P<dm_year>{_YEAR}))?(?!\w)"
     rf"|(?:{_WEEKDAY},? )?(?P<md_month>{_MONTH}|{_SHORT}) (?P<md_day>{_RANGE})(?:,? (?P<md_year>{_YEAR}))?(?!\w)"
     rf"|(?:(?P<part>[Mm]id|[Ee]arly|[Ll]ate)[- ])?(?:(?P<near>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<month>{_MONTH}|"
     rf"{_SHORT}(?= {_YEAR}))"
     rf"(?:,? (?:of )?(?P<m_year>{_YEAR}|last year|this year|next year))?(?!\w)"
-    rf"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>{_WEEKDAY})(?!\w)"
+    rf"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>{_WEEKDAY})(?!\w)(?: (?:morning|afternoon|evening|night)\b)?"
     r"|(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)(?!\w)"
     r"|(?P<that>[Ll]ast|[Nn]ext|[Tt]his) month(?!\w)"
     r"|(?:[Tt]he|[Ll]ast|[Nn]ext|[Tt]his|[Oo]ver the|[Pp]ast)(?: past| coming| following| same)? (?P<weekend>weekend)(?!\w)"
-    rf"|(?:[Mm]id-|[Ee]arly |[Ll]ate )?(?P<year>{_YEAR})(?![\w/]|[.,]\d))"
+    r"|(?:[Mm]id-|[Ee]arly |[Ll]ate |(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? )?"
+    rf"(?P<year>{_YEAR})(?![\w/]|[.,]\d))"
 )
+_TIME_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\Z")
 _OF_MONTH = re.compile(
     r"(?:\b(?:in|since|by|until|till|of|from|through|during|for|and|or|to|between|before|after|the|a|an|its|their|his|"
     r"her|on|"
@@ -111,6 +113,14 @@ def find(reading: Reading) -> tuple[DateMention, ...]:
         kept = tuple(_mentions(reading))
         reading._kept["dates"] = kept
     return kept
+
+
+def wordings(reading: Reading) -> tuple[DateMention, ...]:
+    """The dates of an article, each wording with each resolution once, where it stands first; times of day do not count."""
+    first: dict[tuple[str, str | None], DateMention] = {}
+    for each in find(reading):
+        first.setdefault((_TIME_OF_DAY.sub("", each.exact.casefold()), each.resolved), each)
+    return tuple(first.values())
 
 
 def dates_in(reading: Reading, start: int, end: int) -> tuple[DateMention, ...]:

@@ -114,9 +114,7 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
         published=published,
         about_talks=talks,
         facts=tuple(_with_ids(reading, found)),
-        dates=tuple({(each.exact.casefold(), each.resolved): each for each in reversed(dates.find(reading))}.values())[
-            ::-1
-        ],
+        dates=dates.wordings(reading),
         countries=countries.find(reading),
     )
 

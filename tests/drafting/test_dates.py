@@ -33,6 +33,7 @@ def read(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str | 
         ("Last month they agreed.", [("Last month", "2013-08")]),
         ("Since mid-2009 and 2011 it has stood.", [("mid-2009", "2009"), ("2011", "2011")]),
         ("He said today that yesterday was calm.", [("today", "2013-09-05"), ("yesterday", "2013-09-04")]),
+        ("It was read in the summer of 2011.", [("summer of 2011", "2011")]),
         ("They will rest over the weekend.", [("over the weekend", None)]),
     ],
 )
