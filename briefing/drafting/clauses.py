@@ -14,7 +14,7 @@ _FINITE = (
 )
 _VERB = re.compile(rf"\b{_FINITE}\b")
 # A conjunction opens a clause when a verb follows its subject soon; a list ("Germany, and Romania") does not.
-_SUBJECT = r"(?:[\w’'.-]+ ){1,7}?"
+_SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
 _CUT = re.compile(
     r"[;:]\s|,\s(?=so\s)|"
     r",\s(?=(?:which|who|whose|where|while|whereas|although|though|but|yet|saying|adding|with|as|after|because)\b)|"

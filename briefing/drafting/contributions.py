@@ -58,12 +58,12 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause, the bounds of its sentence, and those of the sentence before."""
+    """A clause, the bounds of its sentence, and where its subject may stand: the clauses before, the latest first."""
 
     start: int
     end: int
     sentence: Span
-    before: Span
+    earlier: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,19 @@ def find(reading: Reading) -> list[Drafted]:
     for sentence in reading.sentences:
         bounds = (sentence.start, sentence.end)
         if sentence.end - sentence.start <= _LONGEST and not _long_past(sentence.exact, reading.published):
-            moves = acts(reading.text, *bounds)
-            for begin, stop in clauses(reading.text, *bounds) if moves else ():
-                inside = [move for move in moves if begin <= move[0] < stop]
-                for drafted in _in_clause(reading, _Clause(begin, stop, bounds, before), inside):
-                    found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
+            for drafted in _in_sentence(reading, bounds, before):
+                found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
             before = bounds
     return list(found.values())
+
+
+def _in_sentence(reading: Reading, sentence: Span, before: Span) -> Iterator[Drafted]:
+    moves = acts(reading.text, *sentence)
+    earlier: tuple[Span, ...] = (before,)
+    for begin, stop in clauses(reading.text, *sentence) if moves else ():
+        inside = [move for move in moves if begin <= move[0] < stop]
+        yield from _in_clause(reading, _Clause(begin, stop, sentence, earlier), inside)
+        earlier = ((begin, stop), *earlier)
 
 
 def _long_past(sentence: str, published: str | None) -> bool:
@@ -111,8 +117,8 @@ def _long_past(sentence: str, published: str | None) -> bool:
 
 
 def _subject(text: str, clause: _Clause) -> Group:
-    """Who acted before the clause: in its own sentence, else in the one before."""
-    for start, end in ((clause.sentence[0], clause.start), clause.before):
+    """Who acted last before the clause."""
+    for start, end in clause.earlier:
         for group in groups(text, start, end):
             if text[group[0][0] : group[0][1]].lower() not in _PRONOUN:
                 return group
