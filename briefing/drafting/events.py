@@ -25,7 +25,7 @@ _MONTHS = re.compile(
 
 
 def find(reading: Reading) -> list[Drafted]:
-    """The events of an article, in its order: sentences that date what happened, the date resolved where it can be."""
+    """The events of an article, in its order: sentences that date what happened, the date in its words."""
     found = []
     for sentence in reading.sentences:
         dated = dates_in(reading, sentence.start, sentence.end)
@@ -37,7 +37,7 @@ def find(reading: Reading) -> list[Drafted]:
 
 def _event(reading: Reading, span: tuple[int, int], dated: DateMention) -> Drafted:
     words = " ".join(reading.text[slice(*span)].split())
-    fields = {"text": words, "date": dated.resolved or dated.exact, "place": _place(reading.text, span)}
+    fields = {"text": words, "date": " ".join(dated.exact.split()), "place": _place(reading.text, span)}
     return Drafted(kind="event", fields=fields, spans=(span,))
 
 
