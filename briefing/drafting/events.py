@@ -12,8 +12,8 @@ __all__ = ["find"]
 _HAPPENED = re.compile(
     r"\b(?:met|meet|convened?|gathered?|gather|held|hold|hosts?|hosted|signed?|sign|began|begin|opened?|concluded?|ended|arrived?|"
     r"visit(?:ed|s)?|travell?(?:ed|s)?|attend(?:ed|s)?|took place|take place|agreed|adopted|announced|reached|resumed?|postponed|"
-    r"cancell?ed|withdrew|walked out|invaded|annexed|attacked|imposed|expelled|recalled|ratified|elected|resigned|joined|launched|"
-    r"chaired|address(?:ed)?|speech|comment(?:s|ed)|detailed|post|declared|summit|talks|meeting|conference)\b"
+    r"cancell?ed|withdrew|walked out|invaded|annexed|attacked|imposed|expelled|recalled|ratified|elected|resigned|joined|"
+    r"launched|chaired|address(?:ed)?|speech|comment(?:s|ed)|detailed|post|declared|summit|talks|meeting|conference)\b"
 )
 _PLACE = re.compile(
     r"\b(?:in|at) ((?:the )?[A-ZÉÅ][\w’'.-]+(?: (?:of |de |the )?[A-ZÉÅ][\w’'-]+){0,3}(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?)"
