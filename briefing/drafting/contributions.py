@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,9 +12,9 @@ from typing import Any
 from briefing.countries import country_name
 from briefing.drafting.actors import Group, antecedent, groups
 from briefing.drafting.amounts import amounts
+from briefing.drafting.beneficiaries import beneficiary
 from briefing.drafting.clauses import clauses
-from briefing.drafting.countries import Mention, country_of
-from briefing.drafting.countries import find as countries
+from briefing.drafting.countries import country_of
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.resources import Resource, resources
 from briefing.drafting.stages import acts, stage_of
@@ -46,10 +45,6 @@ _CARRIED_ON = re.compile(
     r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|"
     r"are|was)\b",
     re.IGNORECASE,
-)
-_RECEIVING = re.compile(
-    r"\b(?:to|for|provid(?:e|es|ed|ing)|giv(?:e|es|en|ing)|sen(?:d|ding|t)|supply(?:ing)?|supplied|lend(?:ing)?|"
-    r"support(?:ing)?) (?:the )?"
 )
 _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
@@ -199,12 +194,15 @@ def _stage(text: str, clause: _Clause, item: Resource, said: Span) -> str:
 def _fact(reading: Reading, clause: _Clause, item: Resource, fields: dict[str, Any]) -> Drafted:
     sums = amounts(reading.text, clause.start, clause.end)
     money = min(sums, key=lambda money: abs(money.start - item.start), default=None)
-    beneficiary = None if item.category == "sanctions" else _beneficiary(reading, clause, fields["actor"])
+    # Those under sanctions gain nothing by them.
+    given_to = (
+        None if item.category == "sanctions" else beneficiary(reading, clause.start, clause.end, actor=fields["actor"])
+    )
     return Drafted(
         kind="contribution",
         fields={
             **fields,
-            "beneficiary": beneficiary,
+            "beneficiary": given_to,
             "amount": _plain(money.value) if money else None,
             "currency": money.currency if money else None,
         },
@@ -215,15 +213,6 @@ def _fact(reading: Reading, clause: _Clause, item: Resource, fields: dict[str, A
 
 def _plain(value: Decimal) -> int | Decimal:
     return int(value) if value == int(value) else value
-
-
-def _beneficiary(reading: Reading, clause: _Clause, actor: str | None) -> str | None:
-    """The country that something goes to: "provide Ukraine with", "to Ukraine", "for Ukraine"."""
-    for found in _RECEIVING.finditer(reading.text, clause.start, clause.end):
-        mention = _country_from(reading, found.end())
-        if mention and country_name(mention.code) != actor:
-            return country_name(mention.code)
-    return None
 
 
 def _governed_elsewhere(text: str, move: Span, item: Resource) -> bool:
@@ -256,12 +245,6 @@ def _name(text: str, actor: tuple[int, int] | None) -> str | None:
     if code:
         return country_name(code)
     return None if name.lower() in {"", *_FIRST_PERSON} else name
-
-
-def _country_from(reading: Reading, start: int) -> Mention | None:
-    named = countries(reading)
-    at = bisect_left(named, start, key=lambda mention: mention.start)
-    return named[at] if at < len(named) and named[at].start == start else None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
