@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-__all__ = ["Period", "Precision", "iso_day", "period", "spoken"]
+__all__ = ["Period", "Precision", "ahead", "iso_day", "period", "spoken"]
 
 Precision = Literal["year", "month", "day", "weekend", "words", "not stated"]
 
@@ -79,10 +79,19 @@ def _ahead(words: str, quotation: str) -> bool:
     text, phrase = quotation.casefold(), words.strip().casefold()
     at = text.find(phrase) if phrase else -1
     while at >= 0:
-        if _AHEAD.search(text, max(0, at - 200), at):
+        if ahead(text[max(0, at - 200) : at]):
             return True
         at = text.find(phrase, at + 1)
     return False
+
+
+def ahead(before: str) -> bool:
+    """Whether the words before a date, in its sentence, speak of what is to happen.
+
+    >>> ahead("They will meet on "), ahead("They met on ")
+    (True, False)
+    """
+    return _AHEAD.search(before) is not None
 
 
 def iso_day(text: str | None) -> date | None:

@@ -24,6 +24,7 @@ from briefing.findings import Finding
 from briefing.lookup import find, names
 
 if TYPE_CHECKING:
+    from briefing.review import Review
     from briefing.tables import Tables
 
 __all__ = ["Dossier", "find", "load", "load_many", "names", "read"]
@@ -46,7 +47,7 @@ class Dossier:
     bottom_line : tuple of Claim
     source : Source
     facts : tuple of facts, in the file's order
-    judgements, derived, assumptions, open_questions, uncited : tuples
+    judgements, derived, assumptions, open_questions, uncited, rejected : tuples
     about : str or None
         Reader's name of the one actor that the facts are about; None for all facts.
     """
@@ -64,6 +65,7 @@ class Dossier:
     assumptions: tuple[model.Assumption, ...] = field(default=(), repr=False)
     open_questions: tuple[model.OpenQuestion, ...] = field(default=(), repr=False)
     uncited: tuple[model.Uncited, ...] = field(default=(), repr=False)
+    rejected: tuple[model.Rejected, ...] = field(default=(), repr=False)
     about: str | None = None
     version: str = field(default="", repr=False)
     contents: loading.Contents | None = field(default=None, repr=False, compare=False)
@@ -139,6 +141,12 @@ class Dossier:
         from briefing.tables import Tables
 
         return Tables(self)
+
+    def review(self) -> Review:
+        """A review of the draft facts, which shows itself in a notebook; see `briefing.review.Review`."""
+        from briefing.review import Review
+
+        return Review(self)
 
 
 def read(folder: str | Path, *, data: str | Path | None = None) -> tuple[Dossier, tuple[Finding, ...]]:

@@ -29,6 +29,7 @@ __all__ = [
     "OpenQuestion",
     "Participant",
     "Quotation",
+    "Rejected",
     "Source",
     "Statement",
     "Uncited",
@@ -197,6 +198,18 @@ KINDS: dict[str, type[_Fact]] = {
     "condition": Condition,
     "event": Event,
 }
+
+
+class Rejected(_Model):
+    """A drafted fact that a reviewer turned down; kept, so that drafting does not propose it again."""
+
+    # Its other fields stay as they were drafted.
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: Id
+    kind: Literal["headcount", "participant", "objective", "contribution", "statement", "condition", "event"]
+    evidence: tuple[Annotated[Quotation, BeforeValidator(_as_quotation)], ...] = Field(min_length=1)
+    reason: Words
 
 
 class Claim(_Model):

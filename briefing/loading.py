@@ -27,6 +27,7 @@ _LISTS: dict[str, type[BaseModel]] = {
     "assumptions": model.Assumption,
     "open_questions": model.OpenQuestion,
     "uncited": model.Uncited,
+    "rejected": model.Rejected,
 }
 _TOP = ("title", "headline", "source", "facts", *_LISTS)
 

@@ -32,10 +32,11 @@ class YamlError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Plain data and the place (line, column; from 1) of every value in it, by path."""
+    """Plain data, and of every value in it, by path, the place (line, column; from 1) and the offsets (start, end)."""
 
     data: Any
     places: dict[Path, Place] = field(repr=False)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def place(self, path: Path) -> Place:
         r"""The place of a value, or of the nearest thing around it.
@@ -54,6 +55,7 @@ class _Open:
 
     value: Any
     path: Path
+    flow: bool = False
     key: str | None = None
 
 
@@ -76,7 +78,7 @@ def read(text: str) -> Located:
         raise YamlError(" ".join(filter(None, [error.context, error.problem])), line, column) from None
     except yaml.YAMLError as error:
         raise _unreadable(text, error) from None
-    return Located(builder.root, builder.places)
+    return Located(builder.root, builder.places, builder.spans)
 
 
 def _unreadable(text: str, error: yaml.YAMLError) -> YamlError:
@@ -93,6 +95,8 @@ class _Builder:
     def __init__(self) -> None:
         self.root: Any = None
         self.places: dict[Path, Place] = {}
+        self.spans: dict[Path, tuple[int, int]] = {}
+        self.end = 0  # of the last value so far: a list in block style ends with it
         self.documents = 0
         self.stack: list[_Open] = []
 
@@ -109,9 +113,14 @@ class _Builder:
             self._scalar(event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            self.stack.append(_Open(value, self._put(event, value)))
+            self.stack.append(_Open(value, self._put(event, value), bool(event.flow_style)))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self.stack.pop()
+            self._close(event)
+
+    def _close(self, event: Any) -> None:
+        closed = self.stack.pop()
+        self.end = event.end_mark.index if closed.flow else self.end
+        self.spans[closed.path] = (self.spans[closed.path][0], self.end)
 
     def _scalar(self, event: Any) -> None:
         plain = event.implicit[0]
@@ -138,6 +147,8 @@ class _Builder:
             else:
                 path = (*top.path, top.key)
                 top.value[top.key], top.key = value, None
+        self.end = event.end_mark.index
+        self.spans[path] = (event.start_mark.index, self.end)
         self.places[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         return path
 

@@ -27,6 +27,7 @@ ENTRIES: dict[str, type[BaseModel]] = {
     "assumptions": facts.Assumption,
     "open_questions": facts.OpenQuestion,
     "uncited": facts.Uncited,
+    "rejected": facts.Rejected,
 }
 
 

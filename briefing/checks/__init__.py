@@ -29,7 +29,7 @@ from briefing.checks.report import Coverage, Report
 from briefing.checks.rule import Breach, Rule, one_line
 from briefing.checks.subject import Subject
 from briefing.dossier import Dossier
-from briefing.findings import Finding
+from briefing.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -97,10 +97,20 @@ def _finding(subject: Subject, rule: Rule, breach: Breach) -> Finding:
     fact = getattr(breach.item, "id", None)
     return Finding(
         code=rule.code,
-        severity=rule.severity,
+        severity=_severity(subject, rule, breach),
         message=one_line(breach.message),
         file=file,
         line=place[0],
         column=place[1],
         fact=fact,
     )
+
+
+def _severity(subject: Subject, rule: Rule, breach: Breach) -> Severity:
+    """The rule's severity; a warning where nobody has reviewed the fact yet, if only its words are in the article.
+
+    A brief shows drafts as drafts, and its sentences that no draft cites may be cited once a person has read them.
+    """
+    unread = getattr(breach.item, "status", None) == "draft" and rule not in quotations.RULES
+    uncited = rule.find is citation.sentence_cited and any(fact.status == "draft" for fact in subject.dossier.facts)
+    return "warning" if unread or uncited else rule.severity

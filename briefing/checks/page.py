@@ -12,7 +12,8 @@ _INTRODUCTION = """\
 Generated from `briefing/checks` by `make docs`; do not edit.
 
 `briefing check DOSSIER` applies all of these rules and reports every breach at once, each as `file:line:column: CODE message`.
-An error stops a brief from being rendered; a warning does not. From Python: `briefing.check("paris-talks")`.
+An error stops a brief from being rendered; a warning does not. What is wrong with a draft (`status: draft`) is a warning until
+somebody has reviewed it, except that its quotations must stand in the article (B1). From Python: `briefing.check("paris-talks")`.
 
 ## B0: the facts file can be read
 

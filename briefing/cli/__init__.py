@@ -11,10 +11,12 @@ import click
 from briefing import __version__
 from briefing.cli.batch import batch, plan
 from briefing.cli.check import check
+from briefing.cli.draft import draft
 from briefing.cli.facts import facts
 from briefing.cli.listing import list_
 from briefing.cli.parameters import parameters_
 from briefing.cli.rendering import render
+from briefing.cli.review import review
 from briefing.cli.schedule import schedule
 from briefing.cli.verify import verify
 
@@ -28,5 +30,5 @@ def main(debug: bool) -> None:
     """News articles to facts that point at their words, and facts to reproducible briefs."""
 
 
-for _command in (check, facts, render, plan, batch, schedule, parameters_, verify, list_):
+for _command in (draft, review, check, facts, render, verify, plan, batch, schedule, parameters_, list_):
     main.add_command(_command)

@@ -1,0 +1,98 @@
+"""The command `briefing review`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.common import command, data
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.facts import Fact
+    from briefing.review import Review
+
+__all__ = ["review"]
+
+_ANSWERS = "a accept, e FIELD=VALUE edit, r REASON reject, s skip, q quit"
+
+
+@click.command()
+@click.argument("dossier")
+@data
+@command
+def review(dossier: str, data: str | None) -> None:
+    """Review the draft facts of DOSSIER one by one; each answer is written to its facts.yaml at once.
+
+    Answers are read line by line: a (accept), e FIELD=VALUE (edit; the fact is shown again), r REASON (reject; the
+    reason is kept), s (skip), q (quit).
+    """
+    from briefing.dossier import load
+
+    under_review = load(dossier, data=data).review()
+    drafts = [fact.id for fact in under_review.pending]
+    for number, draft in enumerate(drafts, 1):
+        if not _answered(under_review, draft, f"{number} of {len(drafts)}"):
+            break
+    left, rejected = len(under_review.pending), len(under_review.dossier.rejected)
+    click.echo(
+        f"{dossier}: {left} of {len(under_review.dossier.facts)} facts are drafts; {rejected} rejected", err=True
+    )
+
+
+def _answered(under_review: Review, id: str, number: str) -> bool:
+    """Ask about one fact until it is accepted, rejected or skipped; False to quit."""
+    _show(under_review, under_review.dossier.fact(id), number)
+    while line := _line(_ANSWERS):
+        answer, _, rest = line.strip().partition(" ")
+        try:
+            if answer == "q":
+                return False
+            if answer == "a":
+                under_review.accept(id)
+            elif answer == "r":
+                under_review.reject(id, rest or _line("reason"))
+            elif answer == "e":
+                name, _, value = (rest or _line("field=value")).partition("=")
+                under_review.edit(id, **{name.strip(): _value(value)})
+                _show(under_review, under_review.dossier.fact(id), number)
+            elif answer != "s":
+                click.echo(f"answer with one of: {_ANSWERS}", err=True)
+        except BriefingError as error:
+            click.echo(f"briefing: {error}", err=True)
+            continue
+        if answer in ("a", "r", "s"):
+            return True
+    return False
+
+
+def _line(prompt: str) -> str:
+    click.echo(f"{prompt}: ", nl=False, err=True)
+    return sys.stdin.readline()
+
+
+def _value(written: str) -> object:
+    """What an answer means, as it would be read from the file: text, a list in brackets, or null."""
+    from briefing import yamltext
+
+    try:
+        return yamltext.read(written.strip()).data
+    except yamltext.YamlError:
+        return written.strip()
+
+
+def _show(under_review: Review, fact: Fact, number: str) -> None:
+    from briefing.review.passage import passage
+
+    styled = sys.stdout.isatty()
+    words = "".join(
+        words if not cited else click.style(words, bold=True, underline=True) if styled else f"[{words}]"
+        for words, cited in passage(under_review.dossier, fact)
+    )
+    click.echo(f"\n{number}: {fact.kind} {fact.id}\n{words or 'Its words are not found in the article.'}")
+    fields = fact.model_dump(mode="json", exclude={"id", "kind", "evidence", "status"})
+    for name in sorted(fields, key=("said_by", "note").__contains__):
+        if fields[name] not in (None, [], "", "article"):
+            click.echo(f"  {name}: {', '.join(fields[name]) if isinstance(fields[name], list) else fields[name]}")

@@ -1,0 +1,91 @@
+"""Who acts: names, governments and groups in the place of a subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["Group", "antecedent", "groups"]
+
+Group = tuple[tuple[int, int], ...]
+
+# Words with a capital that begin no name, and words that cannot stand between "the" and a group.
+_NO_NAME = (
+    "The|A|An|In|On|At|As|By|For|From|With|After|Before|During|Since|When|While|If|Although|Though|However|But|"
+    "And|So|Yet|To|"
+    "This|That|These|Those|There|Here|It|Its|His|Her|Our|My|Their|Some|Many|Most|Several|Other|All|Both|Few|No|"
+    "Not|Who|What|Why|"
+    "How|According|Meanwhile|Earlier|Later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|"
+    "February|March|"
+    "April|May|June|July|August|September|October|November|December|Today|Yesterday|Also|Additional|Under|"
+    "Following|Speaking|"
+    "Last|Next|Asked|Instead|Over|Of|Or|Once|Unlike|Despite|Together|Beginning|Additionally|Furthermore|Collectively|Recently|Currently|Separately|Finally|Now|Then|"
+    "Such|Each|Every|Another|One|Two|Three|We|They|He|She|I"
+)
+_NO_ADJECTIVE = (
+    "and|or|said|says|has|have|had|is|are|was|were|that|with|in|on|of|to|by|for|from|will|would|as|at|against|"
+    "which|who|into|"
+    "between|after|before|not|than|a|an|the|his|its|their|our"
+)
+_NAME = (
+    rf"(?!(?:{_NO_NAME})\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*"
+    r"(?: (?:of the |of |von der |van der |de la |de |van |von |bin |for )?(?!(?:Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday)\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)*"
+)
+_NOUNS = (
+    "coalition|allies|ally|country|nation|state|leader|official|donor|premier|king|emir|pope|spokes(?:man|woman|"
+    "person)|partners?|members|nations|countries|states|leaders|governments?|administration|ministers?|ministry|"
+    "president|"
+    "ministries|presidents|chancellors?|officials|parliaments?|lawmakers|parties|alliance|bloc|union|commission|"
+    "council|group|team|"
+    "donors|companies|banks?|fund|supporters|delegations?|signatories|participants|envoys?|secretary|secretaries|"
+    "mediators?|"
+    "kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities|military|army"
+)
+_DETERMINER = (
+    r"(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther|[Aa]ll|[Mm]ost|[Bb]oth|[Ff]ew|[Ii]ts|[Tt]heir|"
+    r"[Hh]is|[Hh]er|[Oo]ur|[Aa]n?|[Mm]ore than \d+)"
+)
+_AGENT = re.compile(
+    rf"\b(?:(?:{_DETERMINER} ){{0,2}}(?:(?!(?:{_NO_ADJECTIVE})\b)[\w’'.-]+ ){{0,2}}?(?:{_NOUNS})\b"
+    rf"(?: (?:of|from) (?:the |more than |some )?(?:{_NAME}|\d+ [a-z]+))?"
+    rf"|{_NAME}|[Ww]e\b|[Tt]hey\b|[Hh]e\b|[Ss]he\b|I\b)"
+)
+_JOINT = re.compile(
+    r"(?:,| and| or|, and|, or| as well as| along with| together with|, along with|, as well as)(?: the)? ?"
+)
+# A place name after one of these is where something happened, or whose office it is; it does not act.
+_GOVERNED = re.compile(
+    r"\b(?:of|in|at|on|to|for|from|with|against|by|near|over|between|into|about|than|via|through|under|"
+    r"during)(?: the)? \Z",
+    re.IGNORECASE,
+)
+
+
+def groups(text: str, start: int, end: int) -> Iterator[Group]:
+    """Those who could act in ``text[start:end]``; names joined by commas and "and" make one group.
+
+    >>> text = "In Paris, the United States, Germany and other partners will send"
+    >>> [[text[a:b] for a, b in group] for group in groups(text, 0, len(text))]
+    [['United States', 'Germany', 'other partners']]
+    """
+    joined: list[tuple[int, int]] = []
+    for found in _AGENT.finditer(text, start, end):
+        agent = found.start(), found.end() - 2 * found.group().endswith(("’s", "'s"))
+        if joined and _JOINT.fullmatch(text, joined[-1][1], agent[0]):
+            joined.append(agent)
+            continue
+        if joined:
+            yield tuple(joined)
+        governed = _GOVERNED.search(text[max(start, agent[0] - 14) : agent[0]])
+        joined = [] if governed else [agent]
+    if joined:
+        yield tuple(joined)
+
+
+def antecedent(text: str, start: int, end: int) -> Group:
+    """Whom "which", "that" or "who" at ``end`` stands for: the last one named since ``start``."""
+    last: Group = ()
+    for found in _AGENT.finditer(text, start, end):
+        last = (found.span(),)
+    return last

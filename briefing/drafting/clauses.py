@@ -1,0 +1,41 @@
+"""The clauses of a sentence, cut where a new one with its own verb begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["clauses"]
+
+_FINITE = (
+    r"(?:will|would|could|should|may|might|can|cannot|must|shall|has|have|had|is|are|was|were|did|does|do|says?|said|told|"
+    r"gave|sent|held|met|made|took|left|sought|began|led|put|set|cut|plans?|intends?|needs?|wants?|seeks?|agrees?|pledges?|"
+    r"continues|provides|includes|remains|[a-z]{3,}ed)"
+)
+_VERB = re.compile(rf"\b{_FINITE}\b")
+# A conjunction opens a clause when a verb follows its subject soon; a list ("Germany, and Romania") does not.
+_SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
+_CUT = re.compile(
+    r"[;:]\s|,\s(?=so\s)|"
+    r",\s(?=(?:which|who|whose|where|while|whereas|although|though|but|yet|saying|adding|with|as|after|because)\b)|"
+    r"\s(?=(?:while|whereas|although|because|who|which)\s)|\s(?=(?:to|in|under|through|for|from|by|with) which\s)|"
+    rf",?\s(?:and|but)\s(?=(?:{_SUBJECT})?{_FINITE}\b)|\s(?=that {_FINITE}\b)|"
+    rf",\s(?=(?:the |its |his )?[A-Z]{_SUBJECT}{_FINITE}\b)"
+)
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses of the sentence ``text[start:end]`` as (start, end) pairs, in order; together they cover it.
+
+    >>> text = "Berlin and Rome pledged aid, while Oslo, which hosts talks, will send troops and London may follow."
+    >>> [text[a:b] for a, b in clauses(text, 0, len(text))]
+    ['Berlin and Rome pledged aid, ', 'while Oslo, which hosts talks, will send troops ', 'and London may follow.']
+    """
+    begin = start
+    for cut in _CUT.finditer(text, start, end):
+        at = cut.start() + len(cut.group()) - len(cut.group().lstrip(" ,;:"))
+        # What is cut off must be a clause itself, or a list of names would fall apart.
+        if cut.group().strip() in (";", ":") or _VERB.search(text, begin, cut.start()):
+            yield begin, at
+            begin = at
+    yield begin, end

@@ -1,0 +1,255 @@
+"""Contributions: who gives, promises, considers, is asked for or refuses what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from briefing.countries import country_name
+from briefing.drafting.actors import Group, antecedent, groups
+from briefing.drafting.amounts import amounts
+from briefing.drafting.beneficiaries import beneficiary
+from briefing.drafting.clauses import clauses
+from briefing.drafting.countries import country_of
+from briefing.drafting.reading import Drafted, Reading
+from briefing.drafting.resources import Resource, resources
+from briefing.drafting.stages import acts, stage_of
+from briefing.drafting.vocabulary import patterns
+
+__all__ = ["find"]
+
+Span = tuple[int, int]
+
+_MOST_ACTORS = 8
+# Letters between an actor and what is theirs: "British ground troops".
+_NEAR = 12
+# No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
+_LONGEST = 3000
+_ASKED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
+    r"invit(?:ed|es)|"
+    r"encourag(?:ed|es)|appeal(?:s|ed) to)\s(?:for )?(?:the )?"
+)
+_FROM = re.compile(r"\bfrom (?:the )?")
+_PRONOUN = frozenset(("he", "she", "they", "it"))
+_FIRST_PERSON = frozenset(("we", "i"))
+# "help to protect cities": what follows another verb is that verb's object.
+_OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
+_RELATIVE = re.compile(r"(?:that|which|who)\b")
+# A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
+_CARRIED_ON = re.compile(
+    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|"
+    r"are|was)\b",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
+_CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause, the bounds of its sentence, and where its subject may stand: the clauses before, the latest first."""
+
+    start: int
+    end: int
+    sentence: Span
+    earlier: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The regular expressions of ``contributions.yaml``, put together."""
+
+    not_given: re.Pattern[str]
+    accusing: re.Pattern[str]
+    by: re.Pattern[str]
+    passive: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = patterns("contributions")
+    near = r"(?:(?!so\b|they\b|that\b|we\b|who\b|which\b|as\b)[\w’'$-]+ ){0,8}?"
+    return _Patterns(
+        not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.-]+,?\s){{0,3}}\Z"),
+        accusing=re.compile(rf"\b(?:{words['accusing']})\b"),
+        by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
+        passive=re.compile(rf"{near}(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})\b"),
+    )
+
+
+def find(reading: Reading) -> list[Drafted]:
+    """The contributions of an article, in its order: one per actor, category and thing said."""
+    found: dict[Any, Drafted] = {}
+    before: Span = (0, 0)
+    for sentence in reading.sentences:
+        bounds = (sentence.start, sentence.end)
+        if sentence.end - sentence.start <= _LONGEST and not _long_past(sentence.exact, reading.published):
+            for drafted in _in_sentence(reading, bounds, before):
+                found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
+            before = bounds
+    return list(found.values())
+
+
+def _in_sentence(reading: Reading, sentence: Span, before: Span) -> Iterator[Drafted]:
+    moves = acts(reading.text, *sentence)
+    earlier: tuple[Span, ...] = (before,)
+    for begin, stop in clauses(reading.text, *sentence) if moves else ():
+        inside = [move for move in moves if begin <= move[0] < stop]
+        yield from _in_clause(reading, _Clause(begin, stop, sentence, earlier), inside)
+        earlier = ((begin, stop), *earlier)
+
+
+def _long_past(sentence: str, published: str | None) -> bool:
+    """Whether a sentence tells of years well before the article: background, not news."""
+    years = [int(year) for year in _YEAR.findall(sentence)] if published else []
+    return bool(years) and max(years) < int(str(published)[:4]) - 1
+
+
+def _subject(text: str, clause: _Clause) -> Group:
+    """Who acted last before the clause."""
+    for start, end in clause.earlier:
+        for group in groups(text, start, end):
+            if text[group[0][0] : group[0][1]].lower() not in _PRONOUN:
+                return group
+    return ()
+
+
+def _in_clause(reading: Reading, clause: _Clause, moves: list[Span]) -> Iterator[Drafted]:
+    if not moves:
+        return
+    text, by = reading.text, _patterns().by
+    given = [item for item in resources(text, clause.start, clause.end) if _is_given(text, clause, item)]
+    # What is general comes last; "batteries donated by Germany" names the actor most closely.
+    given.sort(key=lambda item: (item.general, not by.match(text, item.end + 1, clause.end)))
+    done: set[str] = set()
+    for item in given:
+        known = item.category in done or ("weapons" in done and item.category == "military_support")
+        if known or (item.general and done):
+            continue
+        drafted = list(_drafted(reading, clause, item, moves))
+        if drafted:
+            done.add(item.category)
+            yield from drafted
+
+
+def _is_given(text: str, clause: _Clause, item: Resource) -> bool:
+    before = text[max(clause.start, item.start - 50) : item.start]
+    return not _patterns().not_given.search(before) and not _patterns().accusing.search(text, clause.start, item.start)
+
+
+def _drafted(reading: Reading, clause: _Clause, item: Resource, moves: list[Span]) -> Iterator[Drafted]:
+    read = _passive(reading.text, clause, item) or _active(reading.text, clause, item, moves)
+    if read:
+        stage, actors = read
+        for actor in actors[:_MOST_ACTORS] or (None,):
+            fields = {"category": item.category, "actor": _name(reading.text, actor), "stage": stage}
+            yield _fact(reading, clause, item, fields)
+
+
+def _passive(text: str, clause: _Clause, item: Resource) -> tuple[str, Group] | None:
+    """Stage and actors of "batteries donated by Germany" and "sanctions were extended"."""
+    by = _patterns().by.match(text, item.end + 1, clause.end)
+    passive = by or _patterns().passive.match(text, item.end + 1, clause.end)
+    if not passive:
+        return None
+    stage = _stage(text, clause, item, (clause.sentence[0], passive.end()))
+    if by:
+        return stage, next(groups(text, by.end(), clause.end), ())
+    # "British troops will be sent": whose they are says who sends them.
+    *_, near = ((), *groups(text, clause.start, item.start))
+    return stage, near if near and item.start - near[-1][1] <= _NEAR else ()
+
+
+def _active(text: str, clause: _Clause, item: Resource, moves: list[Span]) -> tuple[str, Group] | None:
+    """Stage and actors of "Germany will send tanks"."""
+    before = [move for move in moves if move[0] < _first_end(text, item)]
+    if not before or _governed_elsewhere(text, before[-1], item):
+        return None
+    # "with Oslo promising", "giving Kyiv": how far it has come is said before this clause as well.
+    start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
+    stage = _stage(text, clause, item, (start, max(item.start, before[-1][1])))
+    actors = _actors(text, clause, item, (stage, before[-1][0]))
+    return (stage, actors) if actors or stage in ("requested", "mentioned") else None
+
+
+def _first_end(text: str, item: Resource) -> int:
+    """Up to where an act may stand: "training soldiers" is one itself; in "security guarantees" nobody acts yet."""
+    if item.category == "security_guarantee":
+        return item.start
+    # Of "agreed to halt" the first word says how far it has come.
+    return text.find(" ", item.start, item.end) if item.general and " " in text[item.start : item.end] else item.end
+
+
+def _stage(text: str, clause: _Clause, item: Resource, said: Span) -> str:
+    stage = stage_of(text[said[0] : said[1]], text[clause.start : clause.sentence[1]])
+    return "mentioned" if stage == "delivered" and item.category == "security_guarantee" else stage
+
+
+def _fact(reading: Reading, clause: _Clause, item: Resource, fields: dict[str, Any]) -> Drafted:
+    sums = amounts(reading.text, clause.start, clause.end)
+    money = min(sums, key=lambda money: abs(money.start - item.start), default=None)
+    # Those under sanctions gain nothing by them.
+    given_to = (
+        None if item.category == "sanctions" else beneficiary(reading, clause.start, clause.end, actor=fields["actor"])
+    )
+    return Drafted(
+        kind="contribution",
+        fields={
+            **fields,
+            "beneficiary": given_to,
+            "amount": _plain(money.value) if money else None,
+            "currency": money.currency if money else None,
+        },
+        spans=(_trimmed(reading.text, clause.start, clause.end),),
+        unsure="" if fields["actor"] or fields["stage"] == "requested" else "who gives it is not stated in this clause",
+    )
+
+
+def _plain(value: Decimal) -> int | Decimal:
+    return int(value) if value == int(value) else value
+
+
+def _governed_elsewhere(text: str, move: Span, item: Resource) -> bool:
+    verbs = list(_OTHER_VERB.finditer(text, move[1], item.start))
+    return bool(verbs) and not acts(text, verbs[-1].start(1), verbs[-1].end(1))
+
+
+def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) -> Group:
+    stage, at = act
+    if stage == "requested" or "receiv" in text[clause.start : item.start]:
+        asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
+        return next(groups(text, asked.end(), clause.end), ()) if asked else ()
+    # "with Qatar promising": here the name after "with" acts.
+    start = clause.start + 5 * text.startswith("with ", clause.start)
+    near = list(groups(text, start, at))
+    while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
+        near.pop()
+    if near:
+        return near[-1]
+    if _RELATIVE.match(text, clause.start):
+        return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
+    return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
+
+
+def _name(text: str, actor: tuple[int, int] | None) -> str | None:
+    """The actor in the article's words, a country by its usual name; None for "we", whom the clause does not name."""
+    name = text[actor[0] : actor[1]].rstrip("’'") if actor else ""
+    name = name if re.search(r"\.\w\.$", name) else name.rstrip(".")
+    code = country_of(name)
+    if code:
+        return country_name(code)
+    return None if name.lower() in {"", *_FIRST_PERSON} else name
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The clause without the conjunction before it and the mark after it."""
+    joined = _CONJUNCTION.match(text, start, end)
+    while text[end - 1] in " ,;:.":
+        end -= 1
+    return joined.end() if joined else start, end

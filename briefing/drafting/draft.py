@@ -1,0 +1,166 @@
+"""A draft: all facts read from an article, with ids, and the dates and countries it mentions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.article import Article
+from briefing.drafting import (
+    conditions,
+    contributions,
+    countries,
+    dates,
+    events,
+    headcounts,
+    objectives,
+    participants,
+    statements,
+)
+from briefing.drafting.identifiers import identifiers
+from briefing.drafting.language import require_english
+from briefing.drafting.reading import Drafted, Reading
+from briefing.drafting.subject import about_talks
+from briefing.drafting.voices import attributed
+
+__all__ = ["Draft", "DraftFact", "draft"]
+
+_FINDERS: tuple[Callable[[Reading], list[Drafted]], ...] = (
+    headcounts.find,
+    participants.find,
+    objectives.find,
+    contributions.find,
+    conditions.find,
+    statements.find,
+    events.find,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFact:
+    """A fact as it was read, with an id; ``fields`` are those of its kind in facts.yaml.
+
+    Attributes
+    ----------
+    spans : tuple of (start, end)
+        Its evidence: code points of the raw text, the chief words first.
+    unsure : str
+        What a reviewer should look at first, or empty.
+    person : bool
+        False for a participant that is a delegation or another body.
+    """
+
+    id: str
+    kind: str
+    fields: dict[str, Any]
+    spans: tuple[tuple[int, int], ...]
+    said_by: str
+    unsure: str = ""
+    person: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What was read from an article.
+
+    Attributes
+    ----------
+    article : Article
+    published : str or None
+    about_talks : bool
+        Whether the article is about talks at all; if not, only people and their quoted words are drafted.
+    facts : tuple of DraftFact
+    dates : tuple of DateMention
+        Each wording with each resolution once, where it stands first.
+    countries : tuple of Mention
+        Every mention.
+    """
+
+    article: Article = field(repr=False)
+    published: str | None
+    about_talks: bool
+    facts: tuple[DraftFact, ...] = field(repr=False)
+    dates: tuple[dates.DateMention, ...] = field(repr=False)
+    countries: tuple[countries.Mention, ...] = field(repr=False)
+
+
+def draft(article: Article, *, published: str | None = None) -> Draft:
+    """Read an article's facts.
+
+    Parameters
+    ----------
+    article : Article
+    published : str, optional
+        Day of publication (YYYY-MM-DD), from which "Tuesday" and "last month" are resolved.
+
+    >>> from briefing.article import parse
+    >>> text = "Talks open. Leaders of 12 countries met in Oslo for peace talks. The summit began on Tuesday."
+    >>> [fact.id for fact in draft(parse(text)).facts if fact.kind == "headcount"]
+    ['h-12-countries']
+
+    Raises
+    ------
+    ArticleError
+        If the text does not read as English.
+    """
+    reading = Reading(article=article, published=published)
+    require_english(reading)
+    talks = about_talks(reading)
+    found = attributed([drafted for find in _FINDERS for drafted in find(reading) if talks or _kept_anyway(drafted)])
+    return Draft(
+        article=article,
+        published=published,
+        about_talks=talks,
+        facts=tuple(_with_ids(reading, found)),
+        dates=dates.wordings(reading),
+        countries=countries.find(reading),
+    )
+
+
+def _kept_anyway(drafted: Drafted) -> bool:
+    """What is worth having from an article that is not about talks: who is named, and their quoted words."""
+    return drafted.kind == "participant" or drafted.fields.get("form") == "direct"
+
+
+def _with_ids(reading: Reading, found: list[Drafted]) -> list[DraftFact]:
+    named = dict(zip(identifiers(found), found, strict=True))
+    wholes = {drafted.spans[0]: key for key, drafted in named.items() if drafted.kind == "headcount"}
+    joined = _joined(reading, named)
+    return [_fact(key, drafted, wholes, joined.get(key, ())) for key, drafted in named.items()]
+
+
+def _joined(reading: Reading, named: dict[str, Drafted]) -> dict[str, tuple[str, ...]]:
+    """Contributions and the conditions of their sentence: the ids of the one to those of the other."""
+    by_sentence: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"contribution": [], "condition": []})
+    for key, drafted in named.items():
+        if drafted.kind in ("contribution", "condition"):
+            for sentence in reading.article.sentences_in(*drafted.spans[0])[:1]:
+                by_sentence[sentence.number][drafted.kind].append(key)
+    joined: dict[str, tuple[str, ...]] = {}
+    for kinds in by_sentence.values():
+        joined |= dict.fromkeys(kinds["contribution"], tuple(kinds["condition"]))
+        joined |= dict.fromkeys(kinds["condition"], tuple(kinds["contribution"]))
+    return joined
+
+
+def _fact(id: str, drafted: Drafted, wholes: dict[tuple[int, int], str], joined: tuple[str, ...]) -> DraftFact:
+    fields = dict(drafted.fields)
+    person = bool(fields.pop("person", True))
+    if drafted.kind == "headcount":
+        fields["part_of"] = wholes.get(fields["part_of"])
+    elif drafted.kind == "contribution":
+        fields["conditions"] = joined
+    elif drafted.kind == "condition":
+        fields["affects"] = joined
+    said_by = fields["speaker"] if drafted.kind == "statement" else drafted.said_by
+    return DraftFact(
+        id=id,
+        kind=drafted.kind,
+        fields=fields,
+        spans=drafted.spans,
+        said_by=said_by,
+        unsure=drafted.unsure,
+        person=person,
+    )

@@ -1,0 +1,48 @@
+"""Events: dated happenings of diplomacy, one a sentence, in the article's words."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.drafting.dates import DateMention, dates_in
+from briefing.drafting.reading import Drafted, Reading
+
+__all__ = ["find"]
+
+_HAPPENED = re.compile(
+    r"\b(?:met|meet|convened?|gathered?|gather|held|hold|hosts?|hosted|signed?|sign|began|begin|opened?|concluded?|ended|arrived?|"
+    r"visit(?:ed|s)?|travell?(?:ed|s)?|attend(?:ed|s)?|took place|take place|agreed|adopted|announced|reached|resumed?|postponed|"
+    r"cancell?ed|withdrew|walked out|invaded|annexed|attacked|imposed|expelled|recalled|ratified|elected|resigned|joined|"
+    r"launched|chaired|address(?:ed)?|speech|comment(?:s|ed)|detailed|post|declared|summit|talks|meeting|conference)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:in|at) ((?:the )?[A-ZÉÅ][\w’'.-]+(?: (?:of |de |the )?[A-ZÉÅ][\w’'-]+){0,3}(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?)"
+)
+_MONTHS = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday)\b"
+)
+
+
+def find(reading: Reading) -> list[Drafted]:
+    """The events of an article, in its order: sentences that date what happened, the date in its words."""
+    found = []
+    for sentence in reading.sentences:
+        dated = dates_in(reading, sentence.start, sentence.end)
+        happened = _HAPPENED.search(reading.text, sentence.start, sentence.end) if dated else None
+        if happened:
+            found.append(_event(reading, (sentence.start, sentence.end), dated[0]))
+    return found
+
+
+def _event(reading: Reading, span: tuple[int, int], dated: DateMention) -> Drafted:
+    words = " ".join(reading.text[slice(*span)].split())
+    fields = {"text": words, "date": " ".join(dated.exact.split()), "place": _place(reading.text, span)}
+    return Drafted(kind="event", fields=fields, spans=(span,))
+
+
+def _place(text: str, span: tuple[int, int]) -> str | None:
+    for found in _PLACE.finditer(text, *span):
+        if not _MONTHS.match(found[1].removeprefix("the ")):
+            return " ".join(found[1].split()).rstrip(".,’'")
+    return None

@@ -1,0 +1,181 @@
+"""Runs of capitalised words that may be names of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.drafting.offices import bare, lands_at, offices, together
+from briefing.drafting.reading import Reading
+from briefing.drafting.wordlists import HONORIFICS, NOT_PEOPLE, PARTICLES, given_names, is_capitalised, opens_no_name
+
+__all__ = ["Name", "names"]
+
+# Names of countries that are given names as well, where another capitalised word follows.
+_ALSO_GIVEN = frozenset("Chad Jordan Israel Georgia India Ireland Kenya Paris Cuba Victoria Florence London".split())
+_ACTS = frozenset("said says told added warned has had will was is also".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Words that may name a person: ``reading.tokens[first:last]``, ``text[start:end]`` without a possessive ending.
+
+    Attributes
+    ----------
+    words : tuple of str
+        Its words without dots and possessive endings.
+    honorific : bool
+        Whether "Mr.", "Dr." or the like stands before it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    honorific: bool
+
+    @property
+    def surname(self) -> str:
+        """The last word, or the one before "Jr."."""
+        words = [word for word in self.words if word not in ("Jr", "Sr", "II", "III", "IV")]
+        return words[-1] if words else self.words[-1]
+
+    @property
+    def key(self) -> str:
+        """The surname without regard to capitals: "Al-Sisi" at the head of a sentence is "al-Sisi"."""
+        return self.surname.casefold()
+
+    @property
+    def given(self) -> bool:
+        """Whether it begins with a common given name."""
+        first = self.words[0]
+        return first in given_names() or first.partition("-")[0] in given_names()
+
+    @property
+    def improper(self) -> bool:
+        """Whether one of its words is a word of places, bodies, laws or events."""
+        return any(word.lower() in NOT_PEOPLE for word in self.words[len(self.words) > 1 and self.given :]) or all(
+            word.isupper() and len(word) > 1 for word in self.words
+        )
+
+
+def names(reading: Reading) -> tuple[Name, ...]:
+    """The runs of capitalised words outside offices and countries, in order."""
+    kept = reading._kept.get("names")
+    if kept is None:
+        kept = reading._kept["names"] = tuple(_names(reading))
+    return kept
+
+
+def _names(reading: Reading) -> Iterator[Name]:
+    tokens, taken = reading.tokens, _taken(reading)
+    index = 0
+    while index < len(tokens):
+        if index in taken or not _begins(reading, index):
+            index += 1
+            continue
+        first = index
+        honorific = False
+        while tokens[index].exact in HONORIFICS and index + 1 < len(tokens):
+            honorific = True
+            index += 1 + (tokens[index + 1].exact == ".")
+        if index >= len(tokens) or index in taken or not _begins(reading, index) or tokens[index].exact in HONORIFICS:
+            index = max(index, first + 1)
+            continue
+        end = _extent(reading, index, taken)
+        words = tuple(bare(token.exact).rstrip(".") for token in tokens[index:end] if token.exact not in (".", ","))
+        stop = tokens[end - 1].start + len(bare(tokens[end - 1].exact))
+        yield Name(first=index, last=end, start=tokens[index].start, end=stop, words=words, honorific=honorific)
+        index = end
+
+
+def _taken(reading: Reading) -> set[int]:
+    """The tokens of offices and countries."""
+    tokens = reading.tokens
+    taken: set[int] = set()
+    for office in offices(reading):
+        if office.last == office.first + 1 and _family_name(reading, office.first) and not office.plural:
+            continue
+        taken.update(range(office.first, office.last))
+    for first, (last, _) in lands_at(reading).items():
+        follows = last < len(tokens) and together(reading, last) and last not in taken and _begins(reading, last)
+        if not (tokens[first].exact in _ALSO_GIVEN and follows and tokens[last].exact.lower() not in NOT_PEOPLE):
+            taken.update(range(first, last))
+    return taken
+
+
+def _family_name(reading: Reading, index: int) -> bool:
+    """Whether an office's word is somebody's family name here: "Julie Bishop", "Martin Luther King"."""
+    if not reading.tokens[index].exact[0].isupper() or not together(reading, index):
+        return False
+    before = [reading.tokens[at].exact for at in range(max(index - 2, 0), index) if together(reading, at + 1)]
+    return any(word in given_names() for word in before) and all(
+        is_capitalised(word) and word not in HONORIFICS for word in before[-1:]
+    )
+
+
+def _begins(reading: Reading, index: int) -> bool:
+    word = reading.tokens[index].exact
+    if word == "May":
+        return _is_theresa(reading, index)
+    return is_capitalised(word) and not opens_no_name(word)
+
+
+def _is_theresa(reading: Reading, index: int) -> bool:
+    """Whether "May" is a family name here and not the month: "Mrs May", "May said"."""
+    tokens = reading.tokens
+    before = tokens[index - 1].exact if index else ""
+    after = tokens[index + 1].exact if index + 1 < len(tokens) else ""
+    titled = (
+        before in HONORIFICS
+        or (before == "." and index > 1 and tokens[index - 2].exact in HONORIFICS)
+        or before == "Minister"
+    )
+    return titled or (
+        after in _ACTS and before.lower() not in ("in", "of", "on", "since", "by", "late", "early", "last", "this")
+    )
+
+
+def _extent(reading: Reading, first: int, taken: set[int]) -> int:
+    """The token after the last of the run that begins at a token."""
+    tokens, end = reading.tokens, first
+    while end < len(tokens) and end not in taken:
+        word = tokens[end].exact
+        if end > first and tokens[end - 1].exact != bare(tokens[end - 1].exact):
+            break
+        if end > first and not (together(reading, end) or tokens[end].start == tokens[end - 1].end):
+            break
+        if word == "." and end > first and _initial(tokens[end - 1].exact) and tokens[end].start == tokens[end - 1].end:
+            end += 1
+        elif (
+            word == ","
+            and end + 1 < len(tokens)
+            and tokens[end + 1].exact in ("Jr", "Sr", "III")
+            and together(reading, end + 1)
+        ):
+            end += 2
+        elif (
+            is_capitalised(word)
+            and (
+                not opens_no_name(word) or (tokens[end - 1].exact in given_names() and word in ("May", "First", "New"))
+            )
+            and word not in HONORIFICS
+        ):
+            end += 1
+        elif word in PARTICLES and end > first:
+            ahead = end
+            while ahead < len(tokens) and ahead < end + 3 and tokens[ahead].exact in PARTICLES:
+                ahead += 1
+            if ahead >= len(tokens) or ahead in taken or not together(reading, ahead) or not _begins(reading, ahead):
+                break
+            end = ahead
+        else:
+            break
+    while end > first + 1 and tokens[end - 1].exact in (",",):
+        end -= 1
+    return max(end, first + 1)
+
+
+def _initial(word: str) -> bool:
+    return (len(word) == 1 and word.isupper()) or word in ("Jr", "Sr", "St")

@@ -1,0 +1,101 @@
+"""Objectives: what a meeting, an initiative or an agreement is for, and what it is to talk about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.drafting.reading import Drafted, Reading
+from briefing.drafting.themes import theme
+from briefing.drafting.vocabulary import patterns
+
+__all__ = ["find"]
+
+# Fewer letters than this name no aim.
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The regular expressions of ``objectives.yaml``, put together."""
+
+    purpose: re.Pattern[str]
+    no_purpose: re.Pattern[str]
+    no_aim: re.Pattern[str]
+    preceding: re.Pattern[str]
+    ends: re.Pattern[str]
+    introducing: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = patterns("objectives")
+    adverbs = "further |jointly |also |help |better |collectively |try to |attempt to "
+    purpose = (
+        rf"\b(?<!not )(?<!without )(?:(?:{words['aimed']}|{words['talked']}|{words['urged']}) |"
+        rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b)[^.;:\"“”]){{0,140}}? (?=to (?:{adverbs})?(?:{words['pursued']})\b))"
+    )
+    return _Patterns(
+        purpose=re.compile(purpose),
+        no_purpose=re.compile(rf"\b(?:{words['no_purpose']}) \Z", re.IGNORECASE),
+        no_aim=re.compile(rf"(?:{words['no_aim']})\b", re.IGNORECASE),
+        preceding=re.compile(rf"\b(?:{words['preceding']})\b"),
+        ends=re.compile(words["ends"]),
+        introducing=re.compile(rf"\b(?:{words['introducing']})\w*\b", re.IGNORECASE),
+    )
+
+
+def find(reading: Reading) -> list[Drafted]:
+    """The objectives of an article, in its order: no more than two a sentence, and the items of lists introduced as aims."""
+    bullets = dict(_listed(reading))
+    found = []
+    for sentence in reading.sentences:
+        spans = [bullets[sentence.start]] if sentence.start in bullets else _aims(reading, sentence.start, sentence.end)
+        for start, end in spans:
+            words = " ".join(reading.text[start:end].split())
+            found.append(
+                Drafted(kind="objective", fields={"text": words, "theme": theme(words)}, spans=((start, end),))
+            )
+    return found
+
+
+def _listed(reading: Reading) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The items of lists that a sentence about aims introduces, by where they start."""
+    introduced = False
+    for section in reading.article.sections:
+        for block in section.blocks:
+            if block.kind == "paragraph":
+                last = block.sentences[-1].exact
+                introduced = last.endswith(":") and bool(_patterns().introducing.search(last))
+            elif introduced:
+                yield block.sentences[0].start, (block.start, block.start + len(block.exact.rstrip(" .;,")))
+
+
+def _aims(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    text, known = reading.text, _patterns()
+    spans: list[tuple[int, int]] = []
+    at = start
+    while len(spans) < 2 and (found := known.purpose.search(reading.lower, at, end)):
+        begin = found.end()
+        if (found["meeting"] and known.no_purpose.search(text[begin - 20 : begin])) or known.no_aim.match(text, begin):
+            at = found.end("meeting") if found["meeting"] else begin
+            continue
+        stop = known.ends.search(text, begin, end)
+        last = stop.start() if stop else end
+        if last - begin >= _SHORTEST:
+            spans.append((begin, last))
+        at = max(begin, last)
+    return spans or _before(text, start, end)
+
+
+def _before(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands before "is on the agenda", from the beginning of its clause."""
+    found = _patterns().preceding.search(text, start, end)
+    if not found:
+        return []
+    begin = max(text.rfind(mark, start, found.start()) + len(mark) for mark in (", and ", "; ", " that ", "“", '"'))
+    begin = begin if begin > start and found.start() - begin > _SHORTEST else start
+    stop = len(text[begin : found.start()].removesuffix(" will ").rstrip()) + begin
+    return [(begin, stop)] if stop - begin >= _SHORTEST else []

@@ -1,0 +1,198 @@
+"""Who may be speaking: people, offices, pronouns, governments, bodies and groups, with the person or body meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from briefing.drafting.countries import find as find_countries
+from briefing.drafting.names import names
+from briefing.drafting.offices import Office, offices
+from briefing.drafting.people import Mention, Person, people
+from briefing.drafting.reading import Reading
+from briefing.drafting.wordlists import is_capitalised, opens_no_name
+
+__all__ = ["Candidate", "candidates", "office_holder"]
+
+_GROUPS = frozenset(
+    "officials official ministers leaders experts expert delegation delegations representatives representative government governments ministry statement communiqué communique "
+    "declaration report spokesperson negotiators mediators diplomats diplomat analysts analyst critics sources source parties sides side allies participants members countries "
+    "nations envoys presidents lawmakers activists scientists researchers authorities organisers organizers group coalition administration army military "
+    "police embassy commission council committee union parliament agency ministries company companies observers attendees protesters residents "
+    "witnesses presidency opposition rebels militants leadership reporters readout letter document study survey investigators team bloc bank fund court "
+    "heads chiefs economists historians senators congressmen aides advisers advisors supporters campaigners charities ngos groups states partners regulators office department "
+    "people nobody everyone woman man women men spokesmen".split()
+)
+_PRONOUNS = frozenset(("he", "she", "they", "it", "both", "i", "we", "you", "who", "this", "others", "some", "many"))
+_QUALIFY = frozenset(
+    "the a an some several many both most all other two three its their his her senior top foreign our various numerous".split()
+)
+_BREAKS = frozenset(
+    "of in at on to with from for by between against over and or but that which who said as is are was were has have had".split()
+)
+_ADJECTIVAL = (
+    "ial",
+    "nal",
+    "tal",
+    "ral",
+    "cal",
+    "ban",
+    "ean",
+    "ish",
+    "ese",
+    "lied",
+    "med",
+    "ent",
+    "ior",
+    "ive",
+    "ary",
+    "ric",
+    "ress",
+    "oint",
+    "news",
+    "policy",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words that may name a speaker: tokens ``first`` to ``last`` (not included).
+
+    ``named`` is the speaker as named, ``person`` the person if it is one, ``pronoun`` the pronoun still to be resolved.
+    """
+
+    first: int
+    last: int
+    named: str
+    person: Person | None = None
+    pronoun: str = ""
+    plural: bool = False
+
+
+def candidates(reading: Reading) -> tuple[Candidate, ...]:
+    """All that could be a speaker in the article, in order, none inside another."""
+    kept = reading._kept.get("speakers")
+    if kept is None:
+        kept = reading._kept["speakers"] = tuple(_candidates(reading))
+    return kept
+
+
+def _candidates(reading: Reading) -> list[Candidate]:
+    found: list[Candidate] = []
+    taken: set[int] = set()
+    for person in people(reading):
+        for mention in person.mentions:
+            _take(found, taken, _named(reading, person, mention))
+    for office in offices(reading):
+        if not taken.intersection(range(office.first, office.last)):
+            _take(found, taken, _held(reading, office))
+    index = {token.start: number for number, token in enumerate(reading.tokens)}
+    _take_groups(reading, found, taken)
+    for name in names(reading):
+        if name.first not in taken:
+            _take(found, taken, Candidate(first=name.first, last=name.last, named=reading.text[name.start : name.end]))
+    for land in find_countries(reading):
+        first = index.get(land.start)
+        if first is not None and first not in taken:
+            last = bisect_left(reading._starts, land.end)
+            _take(found, taken, Candidate(first=first, last=max(last, first + 1), named=land.exact))
+    for number, token in enumerate(reading.tokens):
+        word = token.exact.lower()
+        if word in _PRONOUNS and number not in taken:
+            found.append(Candidate(first=number, last=number + 1, named=token.exact, pronoun=word))
+    return sorted(found, key=lambda candidate: candidate.first)
+
+
+def _take(found: list[Candidate], taken: set[int], candidate: Candidate) -> None:
+    taken.update(range(candidate.first, candidate.last))
+    found.append(candidate)
+
+
+def _named(reading: Reading, person: Person, mention: Mention) -> Candidate:
+    first, last = mention.name.first, mention.name.last
+    if mention.office:
+        first, last = min(first, mention.office.first), max(last, mention.office.last)
+    return Candidate(first=_widened(reading, first), last=last, named=person.name, person=person)
+
+
+def _held(reading: Reading, office: Office) -> Candidate:
+    holder = None if office.plural else office_holder(reading, office)
+    first = _widened(reading, office.first)
+    text = reading.text[reading.tokens[first].start : reading.tokens[office.last - 1].end]
+    return Candidate(
+        first=first, last=office.last, named=holder.name if holder else text, person=holder, plural=office.plural
+    )
+
+
+def _widened(reading: Reading, first: int) -> int:
+    """Where the adjectives of country or body before an office or name begin: "Ukrainian", "Foreign Ministry"."""
+    tokens, least = reading.tokens, max(first - 8, 0)
+    while first > least and is_capitalised(tokens[first - 1].exact) and not opens_no_name(tokens[first - 1].exact):
+        if reading.text[tokens[first - 1].end : tokens[first].start] != " ":
+            break
+        first -= 1
+    return first
+
+
+def office_holder(reading: Reading, office: Office) -> Person | None:
+    """The person last named before who holds an office that is mentioned without a name."""
+    mentions = _by_place(reading)
+    at = bisect_left(mentions, office.first, key=lambda pair: pair[0])
+    seen: set[int] = set()
+    for _, person in reversed(mentions[max(at - 200, 0) : at]):
+        if id(person) not in seen:
+            seen.add(id(person))
+            if any(_fits(office, mention.office, office.first) for mention in person.mentions[:20]):
+                return person
+    return None
+
+
+def _by_place(reading: Reading) -> list[tuple[int, Person]]:
+    kept: list[tuple[int, Person]] | None = reading._kept.get("people by place")
+    if kept is None:
+        pairs = [(mention.name.first, person) for person in people(reading) for mention in person.mentions]
+        kept = reading._kept["people by place"] = sorted(pairs, key=lambda pair: pair[0])
+    return kept
+
+
+def _fits(office: Office, other: Office | None, before: int) -> bool:
+    if other is None or other.first > before or not _alike(office.role.lower(), other.role.lower()):
+        return False
+    return not (office.countries and other.countries) or office.countries == other.countries
+
+
+def _alike(role: str, other: str) -> bool:
+    """Whether two wordings may be one office: "minister" and "foreign minister", not "president" and "vice president"."""
+    if role == other:
+        return True
+    short, long = sorted((role.split(), other.split()), key=len)
+    if {"vice", "deputy", "former", "ex"} & set(long) - set(short):
+        return False
+    return bool(short) and (long[-len(short) :] == short or long[: len(short)] == short)
+
+
+def _take_groups(reading: Reading, found: list[Candidate], taken: set[int]) -> None:
+    tokens = reading.tokens
+    for number, token in enumerate(tokens):
+        if token.exact.lower() not in _GROUPS or number in taken:
+            continue
+        first = number
+        while first > 0 and first - 1 not in taken and number - first < 4 and _qualifies(reading, first):
+            first -= 1
+        last = number + 1
+        text = reading.text[tokens[first].start : tokens[last - 1].end]
+        _take(found, taken, Candidate(first=first, last=last, named=re.sub(r"\A[Tt]he ", "", text), plural=True))
+
+
+def _qualifies(reading: Reading, first: int) -> bool:
+    word = reading.tokens[first - 1].exact
+    if reading.text[reading.tokens[first - 1].end : reading.tokens[first].start] != " ":
+        return False
+    lower = word.lower()
+    return lower not in _BREAKS and (
+        (word[0].isupper() and not opens_no_name(word))
+        or lower in _QUALIFY
+        or word.endswith(("'s", "’s"))
+        or lower.endswith(_ADJECTIVAL)
+    )

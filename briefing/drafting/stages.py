@@ -1,0 +1,56 @@
+"""How far a contribution has come, by the words that speak of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefing.drafting.vocabulary import patterns
+
+__all__ = ["acts", "stage_of"]
+
+_DEPENDING = re.compile(
+    r"\b(?:if|unless|subject to|provided that|on condition that|contingent (?:up)?on|depend(?:s|ing|"
+    r"ent)? (?:up)?on|conditional (?:up)?on|"
+    r"only (?:after|once|when)|in (?:exchange|return) for|pending|as long as|requir(?:es?|ing) (?:parliamentary|"
+    r"congressional|the) approval|"
+    r"necessary to secure)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:will|would|could|may|might|can|ready|willing|agreed?|pledged?|prepared|offer(?:s|ed)?|requiring|"
+    r"commitments?)\b"
+)
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns('stages').values())}|mediat\w+|train\w*|host\w*)(?!\w)")
+
+
+@cache
+def _stages() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE))
+        for name, words in patterns("stages").items()
+        if name != "giving"
+    )
+
+
+def acts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words in ``text[start:end]`` that give, promise, ask for or refuse, in order."""
+    return [found.span() for found in _act().finditer(text, start, end)]
+
+
+def stage_of(words: str, clause: str) -> str:
+    """The stage that the words before a contribution put it at; ``clause`` is all that is said of it, conditions included.
+
+    >>> stage_of("Berlin said it would send", "Berlin said it would send tanks"), stage_of("Oslo has given", "")
+    ('committed', 'delivered')
+    >>> stage_of("Rome would send", "Rome would send troops if Paris did")
+    'conditional'
+    """
+    found = next((name for name, pattern in _stages() if pattern.search(words)), "delivered")
+    if found not in ("refused", "requested") and _DEPENDING.search(clause) and _HYPOTHETICAL.search(clause):
+        return "conditional"
+    return found

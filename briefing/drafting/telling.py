@@ -1,0 +1,155 @@
+"""Who is speaking from passage to passage: what pronouns mean, and whose the quotations are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from briefing.drafting.attributions import Attribution, attributions, subjects
+from briefing.drafting.passages import Passage
+from briefing.drafting.quotations import Quotation
+from briefing.drafting.reading import Reading
+from briefing.drafting.speakers import Candidate
+
+__all__ = ["Telling", "Told"]
+
+_APART = re.compile(r"\b(?:and|but|while|whereas|although|as|because)\b")
+_UTTERED = re.compile(r"[,?!.…][\"”’'»]+\Z|[\"”’'»]+,\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution with the names of its speakers."""
+
+    attribution: Attribution
+    speakers: tuple[str, ...]
+
+
+class Telling:
+    """The thread of who speaks, followed through the passages of an article in order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._person: str | None = None
+        self._group: str | None = None
+        self._quoting: str | None = None
+        self._introduced: str | None = None
+        self._passage: Passage | None = None
+        self._said: list[Told] = []
+        self._subjects: list[Candidate] = []
+        self._first_person: Candidate | None = None
+        self._bare = False  # whether the passage is all quotation
+
+    def told(self, passage: Passage) -> list[Told]:
+        """The attributions of the next passage, their pronouns resolved."""
+        self._passage = passage
+        self._subjects = subjects(self.reading, passage)
+        self._first_person = next((candidate for candidate in self._subjects if candidate.person), None)
+        self._said = []
+        self._bare = sum(self.reading.tokens[number].exact.isalpha() for number in passage.words) <= 2
+        if not passage.words:
+            return self._said
+        for attribution in attributions(self.reading, passage):
+            names = tuple(dict.fromkeys(name for name in map(self._name, attribution.speakers) if name))
+            if names:
+                self._said.append(Told(attribution, names))
+        return self._said
+
+    def speaker_of(self, quotation: Quotation) -> tuple[str | None, Attribution | None, str]:
+        """Who speaks a quotation of the passage, by which attribution, and what is unsure about it."""
+        if quotation.continues and self._quoting:
+            return self._quoting, None, ""
+        told = self._attributed(quotation)
+        if told:
+            self._quoting = " and ".join(told.speakers)
+            return self._quoting, told.attribution, ""
+        speaker = self._supposed(quotation)
+        self._quoting = speaker or self._quoting
+        return speaker, None, "no word of saying stands beside this quotation" if speaker else ""
+
+    @property
+    def next_speaker(self) -> str | None:
+        """Who speaks in the passage, for a quotation in the one before that nobody has been named for."""
+        people = [candidate.named for candidate in self._subjects if candidate.person]
+        return " and ".join(self._said[0].speakers) if self._said else next(iter(people), None)
+
+    def move_on(self, passage: Passage) -> None:
+        """Remember whom the passage leaves as the one spoken of."""
+        people = [candidate for candidate in self._subjects if candidate.person]
+        groups = [candidate for candidate in self._subjects if candidate.plural]
+        if people and not any(candidate.pronoun in ("he", "she") for candidate in self._subjects[:1]):
+            self._person = people[0].named
+        for told in self._said:
+            for candidate, name in zip(told.attribution.speakers, told.speakers, strict=False):
+                if candidate.person or candidate.pronoun in ("he", "she"):
+                    self._person = name
+                elif candidate.pronoun in ("", "they", "it"):
+                    self._group = name
+            if len(told.speakers) > 1 or self._with_others(told.attribution):
+                self._group = " and ".join(told.speakers)
+        if groups and not self._said:
+            self._group = groups[0].named
+        ends = self.reading.text[passage.start : passage.end].rstrip()
+        last = self._said[-1].speakers if self._said else ()
+        self._introduced = (
+            (" and ".join(last) or (self._person if people else None) or self._group) if ends.endswith(":") else None
+        )
+        if not passage.quotations and not self._introduced:
+            self._quoting = None if passage.first and not self._said else self._quoting
+
+    def _with_others(self, said: Attribution) -> bool:
+        words = self.reading.tokens[said.speakers[0].last : said.verb]
+        return [token.exact for token in words[:2]] in (["and", "his"], ["and", "her"])
+
+    def _name(self, candidate: Candidate) -> str | None:
+        if not candidate.pronoun:
+            return candidate.named
+        if candidate.pronoun in ("he", "she"):
+            first = self._first_person
+            return first.named if first and first.first < candidate.first else self._person
+        if candidate.pronoun == "they":
+            return self._group or self._person
+        if candidate.pronoun == "it":
+            return self._group
+        return candidate.named.capitalize() if candidate.pronoun in ("both", "others", "some", "many") else None
+
+    def _attributed(self, quotation: Quotation) -> Told | None:
+        tokens, text = self.reading.tokens, self.reading.text
+        first = bisect_left(self._said, quotation.opening, key=lambda told: tokens[told.attribution.verb].start)
+        before, after = self._said[max(first - 1, 0) : first], self._said[first : first + 1]
+        uttered = _UTTERED.search(text, quotation.end, min(quotation.closing + 1, len(text)))
+        beside = after[0] if after and self._beside(quotation, after[0]) else None
+        goes_on = bool(before) and text[quotation.start].islower() and not self._opens(quotation)
+        if beside and not goes_on and (uttered or not before or self._opens(quotation)):
+            return beside
+        if before:
+            return before[-1]
+        # Capitals without a stop are a name ("the “Quad”"), unless a verb of saying stands right beside.
+        named = text[quotation.start].isupper() and text[quotation.end - 1].isalnum()
+        return beside or (after[0] if after and not named else None)
+
+    def _beside(self, quotation: Quotation, told: Told) -> bool:
+        """Whether an attribution stands right after a quotation, with no other quotation or clause between."""
+        start = self.reading.tokens[told.attribution.first].start
+        if not 0 <= start - quotation.closing < 60:
+            return False
+        gap = self.reading.text[quotation.closing : start]
+        return len(gap.split()) <= 3 and not _APART.search(gap) and not any(mark in gap for mark in '"“‘')
+
+    def _opens(self, quotation: Quotation) -> bool:
+        return self._passage is not None and quotation.opening == self._passage.start
+
+    def _supposed(self, quotation: Quotation) -> str | None:
+        """The speaker of a quotation without a word of saying: the one introduced, or the one quoted before."""
+        passage, length = self._passage, len(self.reading.text[quotation.start : quotation.end].split())
+        if passage is None:
+            return None
+        if self._bare and not quotation.closed:
+            return self._introduced
+        if self._bare:
+            return self._introduced or self._quoting or self._person
+        if length < 5:
+            return None
+        speaking = [candidate for candidate in self._subjects if candidate.person or candidate.pronoun in ("he", "she")]
+        return self._name(speaking[0]) if speaking else self._quoting or self._person

@@ -1,0 +1,221 @@
+"""The office and country that stand beside a name: before it, after it, or shared by a list of names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.drafting.names import Name, names
+from briefing.drafting.offices import Office, lands_at, offices, together
+from briefing.drafting.reading import Reading
+from briefing.drafting.wordlists import HONORIFICS, is_capitalised, opens_no_name
+
+__all__ = ["Title", "titles"]
+
+_AND = frozenset((",", "and", "&", ";", "respectively"))
+_DETERMINERS = frozenset("the a an its his her their who is was then current former 's ’s".split())
+_RANKS = frozenset("Sen Rep Gov Gen Lt Col Capt Cmdr Adm Maj Brig Amb".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office beside a name, and the country stated there.
+
+    ``loose`` says that a comma stands between them, so that the name may be another's.
+    """
+
+    office: Office | None
+    country: str | None = None
+    loose: bool = False
+
+
+def titles(reading: Reading) -> dict[int, Title]:
+    """The titles that stand beside names, by the first token of the name."""
+    beside: dict[int, Title] = {}
+    starting = {name.first: name for name in names(reading)}
+    used: set[int] = set()
+    for office in offices(reading):
+        after = _name_at(reading, starting, office.last)
+        if after and _direct(reading, office, after):
+            used.add(office.first)
+            _share(reading, office, after, beside, starting)
+    opening = {office.first: office for office in offices(reading) if office.first not in used}
+    for name in starting.values():
+        if name.first not in beside or beside[name.first].office is None:
+            office = _after(reading, name, opening)
+            if office:
+                used.add(office.first)
+                beside[name.first] = Title(_single(office), _country(reading, name))
+    for office in offices(reading):
+        if office.first not in used and office.last < len(reading.tokens) and reading.tokens[office.last].exact == ",":
+            after = _name_at(reading, starting, office.last + 1)
+            if after and after.first not in beside and _definite(reading, office):
+                _share(reading, office, after, beside, starting, loose=True)
+    for name in starting.values():
+        if name.first not in beside:
+            country = _country(reading, name)
+            rank = _rank(reading, name)
+            if country or rank:
+                beside[name.first] = Title(rank, country)
+    return beside
+
+
+def _name_at(reading: Reading, starting: dict[int, Name], at: int) -> Name | None:
+    """The name that begins at a token, past "Mr." and the like."""
+    tokens = reading.tokens
+    if at + 1 < len(tokens) and tokens[at].exact.lower() == "the" and tokens[at + 1].exact in HONORIFICS:
+        at += 1
+    while at < len(tokens) and (
+        tokens[at].exact in HONORIFICS or (tokens[at].exact == "." and tokens[at - 1].exact in HONORIFICS)
+    ):
+        at += 1
+    return starting.get(at)
+
+
+def _direct(reading: Reading, office: Office, name: Name) -> bool:
+    return reading.text[reading.tokens[office.last - 1].end : reading.tokens[office.last].start].strip() == ""
+
+
+def _definite(reading: Reading, office: Office) -> bool:
+    """Whether an office is one person's: "the French president", "her counterpart", "Italy's prime minister"."""
+    if office.countries or office.organisation:
+        return True
+    tokens, at = reading.tokens, office.first - 1
+    return at >= 0 and (
+        tokens[at].exact.lower() in ("the", "his", "her", "their", "its", "a", "an")
+        or tokens[at].exact.endswith(("'s", "’s"))
+    )
+
+
+def _share(
+    reading: Reading,
+    office: Office,
+    name: Name,
+    beside: dict[int, Title],
+    starting: dict[int, Name],
+    *,
+    loose: bool = False,
+) -> None:
+    listed = _listed(reading, name, starting) if office.plural else [name]
+    codes = office.countries if len(office.countries) == len(listed) else office.countries[:1] * len(listed)
+    if len(office.countries) > 1 and len(office.countries) != len(listed):
+        codes = ()
+    for number, member in enumerate(listed):
+        country = _country(reading, member)
+        own = (country,) if country else codes[number : number + 1]
+        beside[member.first] = Title(replace(office, countries=own, plural=False), country, loose)
+
+
+def _listed(reading: Reading, name: Name, starting: dict[int, Name]) -> list[Name]:
+    """The names of a list: "A, B and C", "A of X and B of Y", "A (X), B (Y)"."""
+    listed, tokens, lands = [name], reading.tokens, lands_at(reading)
+    at = name.last
+    while at < len(tokens):
+        if tokens[at].exact in ("of", "from") and at + 1 < len(tokens):
+            at += 1 + (tokens[at + 1].exact.lower() == "the")
+            if at not in lands:
+                break
+            at = lands[at][0]
+        elif tokens[at].exact == "(":
+            close = next((spot for spot in range(at, min(at + 8, len(tokens))) if tokens[spot].exact == ")"), None)
+            if close is None:
+                break
+            at = close + 1
+        elif tokens[at].exact in _AND:
+            at += 1
+        else:
+            following = _name_at(reading, starting, at)
+            if following is None or tokens[at - 1].exact not in _AND:
+                break
+            listed.append(following)
+            at = following.last
+    return listed
+
+
+def _after(reading: Reading, name: Name, opening: dict[int, Office]) -> Office | None:
+    """The office in apposition: "Emmanuel Macron, the president of France,", "Simister, Tesco’s CEO"."""
+    tokens, at = reading.tokens, name.last
+    at = _past_brackets(reading, at)
+    if at >= len(tokens) or tokens[at].exact not in (",", "(", "–", "—") or tokens[at + 1 : at + 2] == ():
+        return None
+    if tokens[at + 1].exact in ("and", "but"):
+        return None
+    for spot in range(at + 1, min(at + 10, len(tokens))):
+        if spot in opening:
+            office = opening[spot]
+            return office if _apposed(reading, office, name) else None
+        word = tokens[spot].exact
+        if not (
+            word.lower() in _DETERMINERS
+            or (is_capitalised(word) and not opens_no_name(word))
+            or word in ("of", "for")
+            or word.endswith(("'s", "’s"))
+        ):
+            return None
+    return None
+
+
+def _apposed(reading: Reading, office: Office, name: Name) -> bool:
+    if office.plural:
+        return False
+    following = reading.tokens[office.last].exact if office.last < len(reading.tokens) else "."
+    return following.lower() in (
+        ",",
+        ".",
+        ")",
+        "and",
+        "who",
+        "said",
+        "told",
+        ";",
+        "–",
+        "—",
+        "at",
+        "in",
+        "on",
+        "since",
+        "for",
+        "of",
+        "to",
+        "from",
+        "with",
+        ":",
+        "as",
+        "says",
+        "”",
+        '"',
+    )
+
+
+def _past_brackets(reading: Reading, at: int) -> int:
+    tokens = reading.tokens
+    if at < len(tokens) and tokens[at].exact == "(":
+        close = next((spot for spot in range(at, min(at + 8, len(tokens))) if tokens[spot].exact == ")"), None)
+        if close is not None and close + 1 < len(tokens) and tokens[close + 1].exact == ",":
+            return close + 1
+    return at
+
+
+def _single(office: Office) -> Office:
+    return replace(office, countries=office.countries[:1], plural=False)
+
+
+def _country(reading: Reading, name: Name) -> str | None:
+    """The country stated right beside a name: "of Barbados", "(Egypt)", "Turkey's Erdoğan"."""
+    tokens, lands, at = reading.tokens, lands_at(reading), name.last
+    if at + 1 < len(tokens) and tokens[at].exact in ("of", "("):
+        at += 1 + (tokens[at + 1].exact.lower() == "the")
+        if at in lands:
+            return lands[at][1]
+    first = name.first - 1
+    if first in lands and lands[first][0] == name.first and together(reading, name.first):
+        return lands[first][1]
+    return None
+
+
+def _rank(reading: Reading, name: Name) -> Office | None:
+    """A rank written short before a name: "Sen.", "Gen."."""
+    tokens = reading.tokens
+    at = name.first - 1 - (name.first > 1 and tokens[name.first - 1].exact == ".")
+    if at < 0 or tokens[at].exact not in _RANKS:
+        return None
+    return Office(first=at, last=name.first, role=f"{tokens[at].exact}.", plural=False)

@@ -1,0 +1,128 @@
+"""The review of a dossier's draft facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from briefing import loading, rewriting
+from briefing.errors import DossierError
+from briefing.evidence import resolve
+
+if TYPE_CHECKING:
+    from briefing.dossier import Dossier
+    from briefing.facts import Fact
+
+__all__ = ["Review"]
+
+# Fields of other facts that name a fact by its id.
+_LISTING = ("conditions", "affects")
+
+
+class Review:
+    """A review; it shows itself in a notebook as the annotated article beside the facts.
+
+    Each answer is written to ``facts.yaml`` at once, into the file as it stands then, comments and order kept.
+
+    Attributes
+    ----------
+    dossier : Dossier
+        As the last answer left it.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    def __repr__(self) -> str:
+        return f"<Review of {self.dossier.name}: {len(self.pending)} of {len(self.dossier.facts)} facts to review>"
+
+    def _repr_html_(self) -> str:
+        from briefing.review.page import page
+
+        return page(self.dossier).markup
+
+    @property
+    def pending(self) -> tuple[Fact, ...]:
+        """The facts that nobody has reviewed, in the file's order."""
+        return tuple(fact for fact in self.dossier.facts if fact.status == "draft")
+
+    def accept(self, *ids: str) -> Review:
+        """The review after marking facts as reviewed.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such fact.
+        DossierError
+            If the file cannot be read or written.
+        """
+        text = self._text()
+        for accepted in ids:
+            text = rewriting.with_fields(text, accepted, {"status": "reviewed"})
+        return self._keep(text)
+
+    def edit(self, id: str, **fields: Any) -> Review:
+        """The review after changing fields of a fact, which stays a draft until it is accepted.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such fact.
+        DossierError
+            If a field does not exist or a value does not fit, if the words are not in the article, or the file cannot be
+            read or written. The file is left as it was.
+        """
+        text = rewriting.with_fields(self._text(), id, fields)
+        read = loading.read(text, str(self.dossier.folder / "facts.yaml"))
+        if read.findings:
+            raise DossierError(f"{id} is left as it was", read.findings)
+        for quotation in next(fact for fact in read.items["facts"] if fact.id == id).evidence:
+            found = resolve(self.dossier.article, quotation.exact, prefix=quotation.prefix, suffix=quotation.suffix)
+            if found.state == "orphan":
+                near = f"; nearest: {found.nearest.exact}" if found.nearest else ""
+                raise DossierError(f"{id} is left as it was: the article does not say {quotation.exact!r}{near}")
+        return self._keep(text)
+
+    def reject(self, id: str, reason: str) -> Review:
+        """The review after turning a fact down: it moves to the list ``rejected``, and drafting does not propose it again.
+
+        Other facts no longer refer to it.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such fact.
+        DossierError
+            If the reason is empty, or the file cannot be read or written.
+        """
+        if not reason.strip():
+            raise DossierError(f"{id}: say why it is rejected; the reason is kept")
+        text = rewriting.moved(self._text(), id, to="rejected", fields={"reason": reason.strip()})
+        for other in self.dossier.facts:
+            if other.id != id and (freed := _without(other, id)):
+                text = rewriting.with_fields(text, other.id, freed)
+        return self._keep(text)
+
+    def _text(self) -> str:
+        """The file as it is now: an editor may have it open as well."""
+        path = self.dossier.folder / "facts.yaml"
+        try:
+            return path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DossierError(f"{path}: cannot read the facts: {error}") from None
+
+    def _keep(self, text: str) -> Review:
+        from briefing.dossier import load
+
+        rewriting.save(self.dossier.folder / "facts.yaml", text)
+        self.dossier = load(self.dossier.folder)
+        return self
+
+
+def _without(fact: Fact, id: str) -> dict[str, Any]:
+    """The fields of a fact that name another one, as they are once that one is gone."""
+    freed: dict[str, Any] = {
+        name: [known for known in getattr(fact, name) if known != id]
+        for name in _LISTING
+        if id in getattr(fact, name, ())
+    }
+    return freed | ({"part_of": None} if getattr(fact, "part_of", None) == id else {})

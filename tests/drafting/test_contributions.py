@@ -1,0 +1,111 @@
+import pytest
+
+from briefing.article import parse
+from briefing.drafting.contributions import find
+from briefing.drafting.reading import Reading
+
+
+def drafted(sentence: str, published: str | None = None) -> list[tuple[str, str, str | None]]:
+    found = find(Reading(article=parse(sentence), published=published))
+    return [(fact.fields["category"], fact.fields["stage"], fact.fields["actor"]) for fact in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        ("Germany sent 18 tanks to Ukraine.", "delivered"),
+        ("Germany has allocated money for 18 tanks.", "allocated"),
+        ("Germany said it would send 18 tanks.", "committed"),
+        ("Germany promised 18 tanks.", "committed"),
+        ("Germany plans to supply 18 tanks.", "offered"),
+        ("Germany is ready to send 18 tanks.", "offered"),
+        ("Germany is considering sending 18 tanks.", "under_discussion"),
+        ("Germany may send 18 tanks.", "under_discussion"),
+        ("Zelenskyy urged Germany to send 18 tanks.", "requested"),
+        ("Germany would send 18 tanks if its partners did.", "conditional"),
+        ("Germany ruled out sending tanks.", "refused"),
+        ("Germany will not send tanks.", "refused"),
+    ],
+)
+def test_the_words_say_how_far_a_contribution_has_come(sentence: str, stage: str) -> None:
+    """Each wording of giving, promising, asking and refusing has its stage of the taxonomy."""
+    assert drafted(sentence) == [("weapons", stage, "Germany")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("Norway will send peacekeepers to the border.", "troops"),
+        ("Norway will train Ukrainian soldiers.", "training"),
+        ("Norway will share intelligence with Kyiv.", "intelligence"),
+        ("Norway will provide military assistance to Moldova.", "military_support"),
+        ("Norway will send observers to the monitoring mission.", "monitoring"),
+        ("Norway will give Ukraine security guarantees.", "security_guarantee"),
+        ("Norway will lend Ukraine €500 million.", "financial"),
+        ("Norway will donate vaccines to poorer countries.", "humanitarian"),
+        ("Norway will give $20 million for refugees.", "humanitarian"),
+        ("Norway will impose sanctions on Belarus.", "sanctions"),
+        ("Norway will host peace talks.", "diplomatic"),
+        ("Norway pledged to cut emissions by half.", "diplomatic"),
+    ],
+)
+def test_what_is_given_has_its_category(sentence: str, category: str) -> None:
+    """Each category of the taxonomy is read from what is given."""
+    assert drafted(sentence) == [(category, "committed", "Norway")]
+
+
+def test_joint_actors_make_one_fact_each() -> None:
+    """A contribution of several countries is one fact for each of them."""
+    assert drafted("The EU, the United Kingdom and Canada imposed sanctions on Belarus.") == [
+        ("sanctions", "delivered", "EU"),
+        ("sanctions", "delivered", "United Kingdom"),
+        ("sanctions", "delivered", "Canada"),
+    ]
+
+
+def test_the_passive_names_its_actor() -> None:
+    """The words "donated by" point at those who give, and "were extended" point at nobody."""
+    assert drafted("Kyiv received batteries donated by Germany and Romania.") == [
+        ("weapons", "delivered", "Germany"),
+        ("weapons", "delivered", "Romania"),
+    ]
+    assert drafted("Sanctions against Moscow were extended for six months.") == [("sanctions", "delivered", None)]
+
+
+def test_an_amount_is_kept_with_its_currency_and_beneficiary() -> None:
+    """Money is normalised, and the words it was read from are the evidence."""
+    text = "Canada announced C$1.5 million in humanitarian aid for Ukraine, while others waited."
+    [fact] = find(Reading(article=parse(text)))
+    assert (fact.fields["amount"], fact.fields["currency"], fact.fields["beneficiary"]) == (1_500_000, "CAD", "Ukraine")
+    assert [text[start:end] for start, end in fact.spans] == [
+        "Canada announced C$1.5 million in humanitarian aid for Ukraine"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russian forces attacked the city with missiles.",
+        "The president accused Iran of sending drones to Russia.",
+        "The trade deficit with China reached $300 billion.",
+        "More than 300 soldiers were killed.",
+        "Protesters threw stones at soldiers outside the summit.",
+    ],
+)
+def test_attacks_losses_and_accusations_are_no_contributions(sentence: str) -> None:
+    """Weapons, troops and money that nobody contributes are left alone."""
+    assert drafted(sentence) == []
+
+
+def test_background_of_earlier_years_is_left_out() -> None:
+    """What happened years before publication is history, not news."""
+    sentence = "In 2014, the United States imposed sanctions on Russia."
+    assert drafted(sentence, published="2025-03-01") == []
+    assert drafted(sentence, published="2014-03-20") == [("sanctions", "delivered", "United States")]
+
+
+@pytest.mark.parametrize("words", ["will send tanks and ", "Aa, ", "pledged $1 million ", "deploy ", "to the "])
+def test_text_without_a_sentence_takes_linear_time(words: str) -> None:
+    """A megabyte of the same words over and over is read at once, and drafts next to nothing."""
+    reading = Reading(article=parse("Talks\n\n" + words * (1_000_000 // len(words))))
+    assert len(find(reading)) <= 1

@@ -1,0 +1,14 @@
+from briefing.article import parse
+from briefing.drafting.events import find
+from briefing.drafting.reading import Reading
+
+
+def test_a_dated_meeting_is_an_event() -> None:
+    """A sentence that dates a meeting is an event, with its date's words and its place; one without a date is none."""
+    article = parse("Ministers met in Oslo, Norway on Tuesday. They also met envoys. The paper is from 2011.")
+    (event,) = find(Reading(article=article, published="2013-09-05"))
+    assert dict(event.fields) == {
+        "text": "Ministers met in Oslo, Norway on Tuesday.",
+        "date": "Tuesday",
+        "place": "Oslo, Norway",
+    }

@@ -1,0 +1,53 @@
+import pytest
+
+from briefing.article import parse
+from briefing.drafting.objectives import find
+from briefing.drafting.reading import Reading
+
+
+def drafted(text: str) -> list[tuple[str, str]]:
+    return [(fact.fields["text"], fact.fields["theme"]) for fact in find(Reading(article=parse(text)))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aim"),
+    [
+        ("The ministers met in Oslo on Monday to discuss fishing rights.", "to discuss fishing rights"),
+        ("The talks aimed to end the war.", "to end the war"),
+        ("The meeting is aimed at easing trade tensions, officials said.", "easing trade tensions"),
+        ("The summit will focus on migration and energy prices.", "migration and energy prices"),
+        ("The goal of the conference is to raise funds for the victims.", "to raise funds for the victims"),
+        ("The leaders discussed ways to facilitate trade and agreed to meet again.", "ways to facilitate trade"),
+        ("The initiative seeks to protect forests, according to the U.S. delegation.", "to protect forests"),
+        ("The agenda includes nuclear safety.", "nuclear safety"),
+        ("They held talks on fishing quotas.", "fishing quotas"),
+    ],
+)
+def test_an_aim_is_cut_from_its_sentence(sentence: str, aim: str) -> None:
+    """The words of the aim are drafted without who pursues it, when, or who says so."""
+    assert [text for text, _ in drafted(sentence)] == [aim]
+
+
+def test_items_of_a_list_introduced_as_aims_are_objectives() -> None:
+    """A list below "pursued these goals:" makes one objective an item; a list of people makes none."""
+    article = (
+        "The meeting in Oslo pursued these goals:\n\n • Monitor the ceasefire.\n • Deploy a multinational force.\n\n"
+        "Those present:\n\n • Ada Berg\n • Ole Dahl\n"
+    )
+    assert drafted(article) == [
+        ("Monitor the ceasefire", "ceasefire_monitoring"),
+        ("Deploy a multinational force", "multinational_force"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The leaders met and agreed to support the plan.",
+        "The delegation was able to reach the city.",
+        "They discussed it.",
+    ],
+)
+def test_agreements_and_abilities_are_no_aims(sentence: str) -> None:
+    """What was agreed, or could be done, is not what the meeting was for."""
+    assert drafted(sentence) == []
