@@ -140,6 +140,9 @@ class _Remote:
             self.run = self._upload(known)
             known = self.store.below()
         self._copy(known)
+        if unchanged:
+            # When that was found is worth knowing, too: a brief that was looked at is not due.
+            self.store.write(NAME, (self.work / NAME).read_bytes())
         runs = sorted({_run(name) for name in known if name.startswith("runs/")} - {self.run})
         old = runs[: -max(keep, 1)]
         self.store.remove(name for name in known if _run(name) in old)

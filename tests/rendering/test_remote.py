@@ -66,7 +66,7 @@ def told(files: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_set_is_there_before_the_pointer_and_its_copies_after(s3, notebook):
-    """Both readers see the same bytes at the end; a second run finds them unchanged and writes nothing."""
+    """Both readers see the same bytes at the end; a second run finds them unchanged and writes only that."""
     assert publish(notebook) == "done"
     order = [path.removeprefix("/bucket/briefs/one/") for path in s3.puts]
     sets = [name for name in order if name.startswith("runs/000001-")]
@@ -75,7 +75,8 @@ def test_a_set_is_there_before_the_pointer_and_its_copies_after(s3, notebook):
     assert shown() == {name: data for name, data in pointed().items() if name != "word.record.json"}
     s3.puts.clear()
     assert publish(notebook) == "unchanged"
-    assert (s3.puts, workplace(URL).exists()) == ([], False)
+    assert (s3.puts, workplace(URL).exists()) == (["/bucket/briefs/one/record.json"], False)
+    assert told(shown())["status"] == "unchanged"
 
 
 def test_a_copy_that_was_edited_or_lost_is_renewed(notebook):
@@ -85,7 +86,7 @@ def test_a_copy_that_was_edited_or_lost_is_renewed(notebook):
     Store(URL).write("word.html", b"edited")
     Store(URL).remove(["word.ipynb"])
     assert publish(notebook) == "unchanged"
-    assert shown() == good
+    assert {**shown(), "record.json": good["record.json"]} == good
 
 
 def test_the_last_set_stays_for_readers_on_their_way(notebook):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from briefing.unattended import outbox, sending, work
 from briefing.unattended.courier import Courier, Round
 from briefing.unattended.jobs import Job, Jobs, read
 from briefing.unattended.outcomes import Outcome
+from briefing.unattended.plan import Plan
 from tests.unattended import servers
 
 PDF = b"%PDF-1.7 invented"
@@ -297,3 +299,11 @@ def test_a_brief_at_a_url_has_its_outbox_there(write_plan, mailbox, s3):
     assert (failed.status, "SlowDown" in deliver(jobs, failed)["one"]) == ("publish failed", True)
     assert [message["To"] for message in box.messages] == ["desk@example.org", "night@example.org"]
     assert "light.html" in [part.get_filename() for part in box.messages[0].iter_attachments()]
+
+
+def test_the_plan_in_the_documentation_is_one():
+    """Whoever copies it gets what it says."""
+    page = (Path(__file__).parents[2] / "docs" / "unattended.md").read_text(encoding="utf-8")
+    (shown,) = [block for block in page.split("```toml\n")[1:] if block.startswith("[smtp]")]
+    said = Plan.model_validate(tomllib.loads(shown.partition("```")[0]))
+    assert said.brief[0].delivery.failure_mail == ("night@example.org",)
