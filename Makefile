@@ -9,7 +9,7 @@ READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: brief test lint format lab bench docs help clean
+.PHONY: brief test lint format lab bench soak docs help clean
 
 help: ## List these targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -38,6 +38,9 @@ bench: $(READY) ## Measure start-up and rendering against papermill and nbconver
 	$(BIN)/uv sync --quiet --frozen --all-extras --compile-bytecode --group bench
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/render.py
+
+soak: $(READY) ## Render 1,000 briefs while faults are injected, and count (root fills a small disk, too).
+	$(BIN)/python -m benchmarks.soak
 
 docs: $(READY) ## Regenerate the reference pages and the JSON Schema.
 	$(BIN)/python docs/generate.py
