@@ -7,7 +7,7 @@ What a URL holds::
     brief.html, brief.pdf, record.json   copies of the current set's files, renewed after the pointer
 
 Whoever follows the pointer sees a whole set, old or new. The copies are for readers of fixed names: each is whole, but they
-are renewed one after the other. The set before the current one stays, for readers that are on their way to it.
+are renewed one after the other. The two sets before the current one stay, for readers that are on their way to them.
 """
 
 from __future__ import annotations
@@ -134,8 +134,8 @@ class _Remote:
         """The record that was published when the run began."""
 
     def push(self, keep: int, *, unchanged: bool = False) -> None:
-        """Publish the set of the private folder, and remove the older ones but for the last, or as many as are to be kept."""
-        known = self.store.below()
+        """Publish the set of the private folder, and remove the older ones but for two, or as many as are to be kept."""
+        known, before = self.store.below(), self.run
         if not unchanged or self.before.get("status") not in _GOOD:
             self.run = self._upload(known)
             known = self.store.below()
@@ -143,8 +143,9 @@ class _Remote:
         if unchanged:
             # When that was found is worth knowing, too: a brief that was looked at is not due.
             self.store.write(NAME, (self.work / NAME).read_bytes())
-        runs = sorted({_run(name) for name in known if name.startswith("runs/")} - {self.run})
-        old = runs[: -max(keep, 1)]
+        # Not just the one before: the last one may be of a machine that has not come to the pointer yet.
+        others = sorted({_run(name) for name in known if name.startswith("runs/")} - {self.run, before})
+        old = others[: -max(keep - 1, 1)]
         self.store.remove(name for name in known if _run(name) in old)
 
     def _upload(self, known: Mapping[str, str | None]) -> str:

@@ -12,10 +12,11 @@ from briefing.cli import main
 from briefing.errors import PlanError
 from briefing.rendering.record import sha256
 from briefing.unattended import outbox, sending, work
-from briefing.unattended.courier import Courier, Round
+from briefing.unattended.courier import Courier
 from briefing.unattended.jobs import Job, Jobs, read
 from briefing.unattended.outcomes import Outcome
 from briefing.unattended.plan import Plan
+from briefing.unattended.rounds import Round
 from tests.unattended import servers
 
 PDF = b"%PDF-1.7 invented"
@@ -211,6 +212,17 @@ def test_word_of_a_failure_goes_out_though_nothing_can_be_noted(plan, mailbox):
     (Path(job.out) / ".briefing").write_text("in the way")
     assert "File exists" in deliver(jobs, outcome)["one"]
     assert [message["To"] for message in box.messages] == ["night@example.org"]
+
+
+def test_an_outbox_that_cannot_be_read_is_named(plan, mailbox):
+    """Nobody can say what was delivered; the message says what to do."""
+    box, port = mailbox
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    outcome = publish(job)
+    (Path(job.out) / ".briefing").mkdir()
+    (Path(job.out) / outbox.NAME).write_text("{")
+    assert "delivery.json: cannot be read; remove it" in deliver(jobs, outcome)["one"]
+    assert box.messages == []
 
 
 def test_a_wrong_password_is_said_without_it(plan, mailbox, monkeypatch):
