@@ -30,6 +30,7 @@ class Courier:
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier")
         self._again: dict[str, Outcome] = {}
         self._sent: set[str] = set()
+        self._silent: set[str] = set()
         self._stopped = Event()
         self._errors: dict[str, str] = {}
 
@@ -65,12 +66,13 @@ class Courier:
             if self._stopped.wait(max(self._jobs[name].brief.retry_wait for name in again) * 2**tries):
                 return
             tries += 1
+            self._silent.clear()
             with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier") as threads:
                 for name in again:
                     threads.submit(self._deliver, self._jobs[name], self._again[name])
 
     def _deliver(self, job: Job, outcome: Outcome) -> None:
-        left = Round(job=job, smtp=self._smtp, sent=self._sent)
+        left = Round(job=job, smtp=self._smtp, sent=self._sent, silent=self._silent)
         try:
             errors = left.deliver(outcome)
             may_pass = any(entry.is_open for entry in errors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import StorageError
@@ -29,6 +29,8 @@ class Round:
     smtp: Smtp | None
     sent: set[str]
     """Keys of what this process has sent, whether it could be noted or not; it sends nothing twice."""
+    silent: set[str]
+    """Servers that did not answer; each is asked once, since waiting for one that hangs a thousand times takes hours."""
 
     def deliver(self, outcome: Outcome) -> list[outbox.Entry]:
         """Note the news of an outcome, and try to deliver all that is noted; gives what could not be.
@@ -84,14 +86,19 @@ class Round:
         return {**mail, **{f"webhook:{webhook.label}": webhook for webhook in to.webhooks}}
 
     def _try(self, box: outbox.Outbox, entry: outbox.Entry, stands: standing.Published | None) -> outbox.Entry:
+        server = "mail" if entry.to.startswith("mail:") else entry.to
         if entry.state == "refused":
             return entry
+        if server in self.silent:
+            return replace(entry, error="its server did not answer a moment ago")
         entry = box.mark(entry, "sending")
         box.write()
         try:
             self._send(entry, stands)
         except sending.UndeliveredError as error:
             entry = box.mark(entry, "refused" if error.refused else "waiting", error=str(error))
+            if error.silent:
+                self.silent.add(server)
         else:
             entry = box.mark(entry, "sent")
         box.write()

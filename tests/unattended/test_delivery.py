@@ -184,6 +184,24 @@ def test_a_slow_server_is_given_up(plan, told, monkeypatch):
     assert [state for _, state in states(job)] == ["waiting"]
 
 
+def test_a_server_that_hangs_is_asked_once_and_not_for_each_brief(write_plan, told, monkeypatch):
+    """A night of a thousand briefs does not wait a thousand times; all of them are delivered when it answers again."""
+    monkeypatch.setattr(sending, "TIMEOUT", 0.2)
+    told.silent.set()
+    hooks = f'delivery = {{ webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}] }}\n'
+    jobs = read(write_plan("".join(f'[[brief]]\nname = "{name}"\n{hooks}' for name in ("one", "two", "three"))))
+    silent: set[str] = set()
+    errors = [Round(job=job, smtp=None, sent=set(), silent=silent).deliver(publish(job))[0].error for job in jobs.jobs]
+    assert [error.rpartition(": ")[2] for error in errors] == [
+        "timed out",
+        *["its server did not answer a moment ago"] * 2,
+    ]
+    assert told.asked == 1
+    told.silent.clear()
+    assert deliver(jobs, *map(publish, jobs.jobs)) == {}
+    assert sorted(content["brief"] for _, content in told.posts) == ["one", "three", "two"]
+
+
 def test_a_process_that_dies_while_it_sends_leaves_a_note_and_the_name_stays(plan, mailbox, monkeypatch):
     """The e-mail is sent again under the same Message-ID, by which a second copy is known as one."""
     box, port = mailbox
@@ -198,7 +216,7 @@ def test_a_process_that_dies_while_it_sends_leaves_a_note_and_the_name_stays(pla
     with monkeypatch.context() as patched:
         patched.setattr(sending, "mail", dies)
         with pytest.raises(KeyboardInterrupt):
-            Round(job=job, smtp=jobs.smtp, sent=set()).deliver(outcome)
+            Round(job=job, smtp=jobs.smtp, sent=set(), silent=set()).deliver(outcome)
     assert states(job) == [("mail:desk@example.org", "sending")]
     assert deliver(jobs, outcome) == {}
     assert len({message["Message-ID"] for message in box.messages}) == 1
