@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,3 +141,22 @@ def test_a_brief_is_due_until_it_was_attempted_after_its_slot(write_plan: Callab
     assert {name: entry["status"] for name, entry in found.items()} == {"daily/well": "done", "daily/badly": "failed"}
     code, found = _batch(plan, "--due")
     assert (code, found) == (0, {})
+
+
+def test_a_batch_that_is_stopped_twice_cancels_what_it_has_begun(write_plan: Callable[[str], Path]) -> None:
+    """The brief under way is recorded as cancelled."""
+    plan = write_plan('[[brief]]\nname = "x"\nparameters = { how = "slowly", mark = "begun" }\n')
+    with subprocess.Popen([*RUN, "batch", str(plan), "--jobs", "1"], stderr=subprocess.PIPE) as started:
+        while not (plan.parent / "begun").exists():
+            time.sleep(0.1)
+        for _ in range(2):
+            started.send_signal(signal.SIGTERM)
+            time.sleep(0.1)  # two that come at once are one
+        assert started.stderr is not None
+        said = started.stderr.read().decode()
+    assert started.returncode == 3, said
+    (entry,) = json.loads((plan.parent / "reports" / "batch.json").read_text(encoding="utf-8"))["briefs"]
+    assert entry["status"] == "cancelled"
+    assert (
+        json.loads((plan.parent / "reports" / "x" / "record.json").read_text(encoding="utf-8"))["status"] == "cancelled"
+    )
