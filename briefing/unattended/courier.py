@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import chdir
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,14 @@ _UNTOLD = ("not run", "cancelled")
 
 
 class Courier:
-    """Takes outcomes as they come, and delivers; used as a context, at whose end failed deliveries are tried again."""
+    """Takes outcomes as they come, and delivers; used as a context, at whose end failed deliveries are tried again.
+
+    The working directory is the plan's folder, from which files of secrets are named.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = {job.name: job for job in jobs.jobs if job.brief.delivery}
-        self._smtp, self._place = jobs.smtp, chdir(jobs.folder)
+        self._smtp = jobs.smtp
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier")
         self._again: dict[str, Outcome] = {}
         self._sent: set[str] = set()
@@ -50,17 +52,10 @@ class Courier:
         self._stopped.set()
 
     def __enter__(self) -> Courier:
-        self._place.__enter__()  # files of secrets are named from there
         return self
 
     def __exit__(self, *_: object) -> None:
-        try:
-            self._threads.shutdown(wait=True)
-            self._repeat()
-        finally:
-            self._place.__exit__()
-
-    def _repeat(self) -> None:
+        self._threads.shutdown(wait=True)
         tries = 0
         while again := [name for name in self._again if tries < self._jobs[name].brief.retries]:
             if self._stopped.wait(max(self._jobs[name].brief.retry_wait for name in again) * 2**tries):
@@ -72,9 +67,9 @@ class Courier:
                     threads.submit(self._deliver, self._jobs[name], self._again[name])
 
     def _deliver(self, job: Job, outcome: Outcome) -> None:
-        left = Round(job=job, smtp=self._smtp, sent=self._sent, silent=self._silent)
+        attempt = Round(job=job, smtp=self._smtp, sent=self._sent, silent=self._silent)
         try:
-            errors = left.deliver(outcome)
+            errors = attempt.deliver(outcome)
             may_pass = any(entry.is_open for entry in errors)
             said = [f"{entry.to}: {entry.error}" for entry in errors]
         except BriefingError as error:

@@ -61,6 +61,10 @@ def mail(smtp: Smtp, made: EmailMessage) -> None:
     UndeliveredError
     """
     password = _secret(smtp.password_env, smtp.password_file)
+    if password and not password.isascii():
+        raise UndeliveredError(
+            "the password for e-mail holds a character other than ASCII, which SMTP logins do not take"
+        )
     try:
         server = smtplib.SMTP(smtp.host, smtp.port, timeout=TIMEOUT)
         try:
