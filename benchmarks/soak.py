@@ -18,7 +18,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -129,7 +129,7 @@ class Harm:
         assert self.disk is not None
         ballast = self.disk / "ballast"
         free = os.statvfs(self.disk)
-        with ballast.open("wb") as stream:
+        with ballast.open("wb") as stream, suppress(OSError):  # the briefs may take some of it first
             os.posix_fallocate(stream.fileno(), 0, free.f_bavail * free.f_frsize)
         self.over.wait(self.chance.uniform(0.5, 2))
         ballast.unlink()
