@@ -24,13 +24,13 @@ from typing import TYPE_CHECKING
 from briefing import storage
 from briefing.errors import BriefingError, RenderError, StorageError
 from briefing.rendering import durable, locking, publishing, record
-from briefing.rendering.record import NAME, Failure
+from briefing.rendering.attempt import now
+from briefing.rendering.record import NAME, Failure, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.rendering.options import Options
-    from briefing.rendering.record import Record
     from briefing.storage import Store
 
 POINTER = "current.json"
@@ -48,8 +48,8 @@ def workplace(url: str) -> Path:
     return storage.home(url) / "work"
 
 
-def publish(url: str, render: Callable[[Path], Record], options: Options) -> Record:
-    """The record of a run that rendered into a private folder and whose set is published at a URL.
+def publish(url: str, source: Path, render: Callable[[Path], Record], options: Options) -> Record:
+    """The record of a run of the notebook `source` that rendered into a private folder, and whose set is published at a URL.
 
     Raises
     ------
@@ -60,22 +60,45 @@ def publish(url: str, render: Callable[[Path], Record], options: Options) -> Rec
     work = workplace(url)
     try:
         with _alone(url, options.wait):
-            remote = _Remote(storage.Store(url), work)
             try:
-                made = render(work)
-            except (RenderError, KeyboardInterrupt):
-                with suppress(StorageError):  # the failure is what matters; its record stands here
-                    remote.push(options.keep)
-                raise
-            _push(remote, made, options.keep)
-            shutil.rmtree(work, ignore_errors=True)
-            return made
-    except StorageError as error:
-        raise RenderError(str(error), status="publish failed") from error
+                return _through(_Remote(storage.Store(url), work), render, options.keep)
+            except StorageError as error:
+                _leave(work, source, str(error))
+                raise RenderError(str(error), status="publish failed") from error
     except BriefingError:
         raise  # some of them are OSErrors, too
     except OSError as error:
         raise RenderError(f"{work}: {durable.reason(error)}", status="publish failed") from error
+
+
+def _through(remote: _Remote, render: Callable[[Path], Record], keep: int) -> Record:
+    try:
+        made = render(remote.work)
+    except (RenderError, KeyboardInterrupt):
+        with suppress(StorageError):  # the failure is what matters; its record stands here
+            remote.push(keep)
+        raise
+    _push(remote, made, keep)
+    shutil.rmtree(remote.work, ignore_errors=True)
+    return made
+
+
+def _leave(work: Path, source: Path, error: str) -> None:
+    """A record of a run that could not begin, since the store refused to say what is published or to give an input."""
+    at = now()
+    told = Record(
+        status="publish failed",
+        notebook=source.stem,
+        notebook_sha256=record.sha256(source.read_bytes()),
+        parameters={},
+        started=at,
+        ended=at,
+        seconds={},
+        failure=Failure(error=error),
+        notes=("the run did not begin, and its parameters were not looked at",),
+    )
+    work.mkdir(parents=True, exist_ok=True)
+    durable.replace(work / NAME, told.text().encode("utf-8"))
 
 
 def _push(remote: _Remote, made: Record, keep: int) -> None:

@@ -149,13 +149,15 @@ def test_copies_that_could_not_be_renewed_are_made_good_by_the_next_run(s3, note
 
 
 def test_a_store_that_cannot_be_reached_is_said_in_one_line(notebook, monkeypatch):
-    """On the command line, too, with the exit code of a run that failed."""
+    """On the command line, too, with the exit code of a run that failed; a record is kept here."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     __import__("s3fs").S3FileSystem.clear_instance_cache()
     result = CliRunner().invoke(main, ["render", str(notebook), "--to", "html", "--out", URL])
     assert result.exit_code == 3
     assert result.stderr.startswith(f"briefing: {URL}: the store refused: Could not connect")
     assert len(result.stderr.splitlines()) == 1
+    kept = json.loads((workplace(URL) / "record.json").read_bytes())
+    assert (kept["status"], f"briefing: {kept['failure']['error']}\n") == ("publish failed", result.stderr)
 
 
 def test_an_unknown_kind_of_url_says_what_to_install(notebook):
