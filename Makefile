@@ -9,7 +9,7 @@ READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: brief test lint format lab bench eval docs help clean
+.PHONY: brief test lint format lab bench eval soak docs help clean
 
 help: ## List these targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,6 +42,9 @@ bench: $(READY) ## Measure start-up and rendering against papermill and nbconver
 eval: $(READY) ## Score drafts on the annotated articles in ARTICLES, side by side with spaCy and textacy.
 	$(BIN)/uv sync --quiet --frozen --all-extras --compile-bytecode --group eval
 	$(BIN)/python benchmarks/drafting.py
+
+soak: $(READY) ## Render 1,000 briefs while faults are injected, and count (root fills a small disk, too).
+	$(BIN)/python -m benchmarks.soak
 
 docs: $(READY) ## Regenerate the reference pages and the JSON Schema.
 	$(BIN)/python docs/generate.py

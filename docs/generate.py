@@ -1,4 +1,4 @@
-"""Write the reference pages that are made from the code: facts.md, facts.schema.json, cli.md, rules.md.
+"""Write the reference pages that are made from the code: facts.md, facts.schema.json, briefs.schema.json, cli.md, rules.md.
 
 `python docs/generate.py` writes them; a test compares them with what the code says now.
 """
@@ -18,6 +18,7 @@ from briefing import facts
 from briefing.checks import page
 from briefing.cli import main
 from briefing.taxonomy import taxonomy
+from briefing.unattended import plan
 
 FOLDER = Path(__file__).parent
 ENTRIES: dict[str, type[BaseModel]] = {
@@ -36,6 +37,7 @@ def pages() -> dict[str, str]:
     return {
         "facts.md": "\n".join(_facts_page()) + "\n",
         "facts.schema.json": json.dumps(_schema(), indent=2, ensure_ascii=False) + "\n",
+        "briefs.schema.json": json.dumps(_plan_schema(), indent=2, ensure_ascii=False) + "\n",
         "cli.md": "\n".join(_cli_page()) + "\n",
         "rules.md": page.rules_page(),
     }
@@ -134,6 +136,10 @@ def _schema() -> dict[str, Any]:
         },
         "$defs": definitions,
     }
+
+
+def _plan_schema() -> dict[str, Any]:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **plan.Plan.model_json_schema()}
 
 
 def _cli_page() -> Iterator[str]:

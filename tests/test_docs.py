@@ -15,7 +15,7 @@ def _pages() -> dict[str, str]:
     return module.pages()
 
 
-@pytest.mark.parametrize("name", ["facts.md", "facts.schema.json", "cli.md", "rules.md"])
+@pytest.mark.parametrize("name", ["facts.md", "facts.schema.json", "briefs.schema.json", "cli.md", "rules.md"])
 def test_generated_pages_are_fresh(name):
     """The generated reference pages say what the code says now; `make docs` writes them."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == _pages()[name]

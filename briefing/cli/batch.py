@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from briefing.unattended.crew import Crew
     from briefing.unattended.jobs import Job, Jobs
-    from briefing.unattended.outcomes import Outcome
 
 __all__ = ["batch", "plan"]
 
@@ -65,27 +64,19 @@ def plan(file: str, only: str | None, due: bool, force: bool, as_json: bool) -> 
 def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **where: Any) -> None:
     """Render the briefs of the plan FILE that are missing or changed; exit 3 if one fails, or is not delivered."""
     from briefing.unattended import batch as batches
-    from briefing.unattended.courier import Courier
 
     jobs, chosen = _chosen(file, only, due)
     if due and not chosen:
         return  # nothing to say, so that cron sends no mail, and nothing to put in the place of the last batch.json
-    counting, courier = Counting(len(chosen)), Courier(jobs)
-
-    def tell(outcome: Outcome) -> None:
-        counting(outcome)
-        courier.take(outcome)
-
-    with courier, _crew(jobs.folder, **where) as workers, counting:
-        ledger = batches.run(jobs, chosen, workers, force=force, tell=tell)
-        if ledger.stopped:
-            courier.stop()
+    counting = Counting(len(chosen))
+    with _crew(jobs.folder, **where) as workers, counting:
+        ledger = batches.run(jobs, chosen, workers, force=force, tell=counting)
     if as_json:
         print_json(ledger.plain())
     click.echo(summary(ledger.counts), err=True)
-    for name, error in courier.undelivered.items():
+    for name, error in ledger.undelivered.items():
         click.echo(f"not delivered: {name}: {error}", err=True)
-    if not ledger.good or courier.undelivered:
+    if not ledger.good:
         sys.exit(3)
 
 

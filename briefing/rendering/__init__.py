@@ -78,7 +78,7 @@ def render(
         return into(Path(out))
     from briefing.rendering import remote
 
-    return remote.publish(str(out), into, wanted)
+    return remote.publish(str(out), source, into, wanted)
 
 
 def __getattr__(name: str) -> Any:

@@ -46,14 +46,15 @@ def find(out: str, notebook: str) -> Published | None:
 
 
 def latest(out: str) -> dict[str, Any]:
-    """The record of the last run, good or failed, as far as it can be read; of one at a URL, first what is here of it."""
+    """The record of the last run, good or failed, as far as it can be read; of a URL that may be one that is kept here."""
     if not storage.is_url(out):
         return record.load(Path(out) / record.NAME)
     here = record.load(remote.workplace(out) / record.NAME)
     try:
-        return here or json.loads(storage.Store(out).read(record.NAME) or "{}")
+        there = json.loads(storage.Store(out).read(record.NAME) or "{}")
     except StorageError:
-        return {}
+        return here
+    return max(here, there, key=lambda last: str(last.get("checked") or last.get("started") or ""))
 
 
 def _remote(store: storage.Store, notebook: str) -> Published | None:

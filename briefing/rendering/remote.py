@@ -7,7 +7,7 @@ What a URL holds::
     brief.html, brief.pdf, record.json   copies of the current set's files, renewed after the pointer
 
 Whoever follows the pointer sees a whole set, old or new. The copies are for readers of fixed names: each is whole, but they
-are renewed one after the other. The set before the current one stays, for readers that are on their way to it.
+are renewed one after the other. The two sets before the current one stay, for readers that are on their way to them.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from typing import TYPE_CHECKING
 from briefing import storage
 from briefing.errors import BriefingError, RenderError, StorageError
 from briefing.rendering import durable, locking, publishing, record
-from briefing.rendering.record import NAME, Failure
+from briefing.rendering.attempt import now
+from briefing.rendering.record import NAME, Failure, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.rendering.options import Options
-    from briefing.rendering.record import Record
     from briefing.storage import Store
 
 POINTER = "current.json"
@@ -48,8 +48,8 @@ def workplace(url: str) -> Path:
     return storage.home(url) / "work"
 
 
-def publish(url: str, render: Callable[[Path], Record], options: Options) -> Record:
-    """The record of a run that rendered into a private folder and whose set is published at a URL.
+def publish(url: str, source: Path, render: Callable[[Path], Record], options: Options) -> Record:
+    """The record of a run of the notebook `source` that rendered into a private folder, and whose set is published at a URL.
 
     Raises
     ------
@@ -60,22 +60,45 @@ def publish(url: str, render: Callable[[Path], Record], options: Options) -> Rec
     work = workplace(url)
     try:
         with _alone(url, options.wait):
-            remote = _Remote(storage.Store(url), work)
             try:
-                made = render(work)
-            except (RenderError, KeyboardInterrupt):
-                with suppress(StorageError):  # the failure is what matters; its record stands here
-                    remote.push(options.keep)
-                raise
-            _push(remote, made, options.keep)
-            shutil.rmtree(work, ignore_errors=True)
-            return made
-    except StorageError as error:
-        raise RenderError(str(error), status="publish failed") from error
+                return _through(_Remote(storage.Store(url), work), render, options.keep)
+            except StorageError as error:
+                _leave(work, source, str(error))
+                raise RenderError(str(error), status="publish failed") from error
     except BriefingError:
         raise  # some of them are OSErrors, too
     except OSError as error:
         raise RenderError(f"{work}: {durable.reason(error)}", status="publish failed") from error
+
+
+def _through(remote: _Remote, render: Callable[[Path], Record], keep: int) -> Record:
+    try:
+        made = render(remote.work)
+    except (RenderError, KeyboardInterrupt):
+        with suppress(StorageError):  # the failure is what matters; its record stands here
+            remote.push(keep)
+        raise
+    _push(remote, made, keep)
+    shutil.rmtree(remote.work, ignore_errors=True)
+    return made
+
+
+def _leave(work: Path, source: Path, error: str) -> None:
+    """A record of a run that could not begin, since the store refused to say what is published or to give an input."""
+    at = now()
+    told = Record(
+        status="publish failed",
+        notebook=source.stem,
+        notebook_sha256=record.sha256(source.read_bytes()),
+        parameters={},
+        started=at,
+        ended=at,
+        seconds={},
+        failure=Failure(error=error),
+        notes=("the run did not begin, and its parameters were not looked at",),
+    )
+    work.mkdir(parents=True, exist_ok=True)
+    durable.replace(work / NAME, told.text().encode("utf-8"))
 
 
 def _push(remote: _Remote, made: Record, keep: int) -> None:
@@ -134,14 +157,18 @@ class _Remote:
         """The record that was published when the run began."""
 
     def push(self, keep: int, *, unchanged: bool = False) -> None:
-        """Publish the set of the private folder, and remove the older ones but for the last, or as many as are to be kept."""
-        known = self.store.below()
+        """Publish the set of the private folder, and remove the older ones but for two, or as many as are to be kept."""
+        known, before = self.store.below(), self.run
         if not unchanged or self.before.get("status") not in _GOOD:
             self.run = self._upload(known)
             known = self.store.below()
         self._copy(known)
-        runs = sorted({_run(name) for name in known if name.startswith("runs/")} - {self.run})
-        old = runs[: -max(keep, 1)]
+        if unchanged:
+            # When that was found is worth knowing, too: a brief that was looked at is not due.
+            self.store.write(NAME, (self.work / NAME).read_bytes())
+        # Not just the one before: the last one may be of a machine that has not come to the pointer yet.
+        others = sorted({_run(name) for name in known if name.startswith("runs/")} - {self.run, before})
+        old = others[: -max(keep - 1, 1)]
         self.store.remove(name for name in known if _run(name) in old)
 
     def _upload(self, known: Mapping[str, str | None]) -> str:

@@ -157,8 +157,8 @@ class Batch:
         job = self.flying.pop(future)
         outcome = self._lost(job, error) if error or future.cancelled() else self.crew.receive(job, future.result())
         made = self.attempts.pop(job.name, 0) + 1
-        again = outcome.status in MAY_PASS and made <= job.brief.retries and not self.stops
-        if not again:
+        may_pass = broke or outcome.status in MAY_PASS
+        if not may_pass or made > job.brief.retries or self.stops:
             self.tell(replace(outcome, attempts=made))
             return broke
         self.attempts[job.name] = made
@@ -184,4 +184,4 @@ class Batch:
         """Begin no more jobs; asked once more, stop those under way."""
         self.stops += 1
         if self.stops > 1:
-            self.crew.halt()
+            self.crew.halt(list(self.flying))

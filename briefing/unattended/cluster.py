@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,7 +48,7 @@ def workers(address: str) -> Iterator[Crew]:
             submit=remote.submit,
             receive=remote.receive,
             lost=(KilledWorker,),
-            halt=client.close,
+            halt=_cancel,
         )
 
 
@@ -71,6 +71,11 @@ class _Remote:
     def receive(self, job: Job, result: Any) -> Outcome:
         reason = self._reasons.pop(job.name)
         return parcel.receive(job, result, reason) if isinstance(result, parcel.Returned) else result
+
+
+def _cancel(futures: Iterable[Future[Any]]) -> None:
+    for future in futures:
+        future.cancel()
 
 
 def _reason(job: Job, force: bool) -> str:

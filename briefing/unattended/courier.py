@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import chdir, suppress
-from dataclasses import dataclass
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError, StorageError
+from briefing.errors import BriefingError
 from briefing.rendering import durable
-from briefing.rendering import published as standing
-from briefing.unattended import news as words
-from briefing.unattended import outbox, sending
-from briefing.unattended.outcomes import GOOD
+from briefing.unattended.rounds import Round
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.unattended.delivery import Smtp
     from briefing.unattended.jobs import Job, Jobs
     from briefing.unattended.outcomes import Outcome
 
@@ -28,14 +21,18 @@ _UNTOLD = ("not run", "cancelled")
 
 
 class Courier:
-    """Takes outcomes as they come, and delivers; used as a context, at whose end failed deliveries are tried again."""
+    """Takes outcomes as they come, and delivers; used as a context, at whose end failed deliveries are tried again.
+
+    The working directory is the plan's folder, from which files of secrets are named.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = {job.name: job for job in jobs.jobs if job.brief.delivery}
-        self._smtp, self._place = jobs.smtp, chdir(jobs.folder)
+        self._smtp = jobs.smtp
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier")
         self._again: dict[str, Outcome] = {}
         self._sent: set[str] = set()
+        self._silent: set[str] = set()
         self._stopped = Event()
         self._errors: dict[str, str] = {}
 
@@ -55,30 +52,24 @@ class Courier:
         self._stopped.set()
 
     def __enter__(self) -> Courier:
-        self._place.__enter__()  # files of secrets are named from there
         return self
 
     def __exit__(self, *_: object) -> None:
-        try:
-            self._threads.shutdown(wait=True)
-            self._repeat()
-        finally:
-            self._place.__exit__()
-
-    def _repeat(self) -> None:
+        self._threads.shutdown(wait=True)
         tries = 0
         while again := [name for name in self._again if tries < self._jobs[name].brief.retries]:
             if self._stopped.wait(max(self._jobs[name].brief.retry_wait for name in again) * 2**tries):
                 return
             tries += 1
+            self._silent.clear()
             with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier") as threads:
                 for name in again:
                     threads.submit(self._deliver, self._jobs[name], self._again[name])
 
     def _deliver(self, job: Job, outcome: Outcome) -> None:
-        left = Round(job=job, smtp=self._smtp, sent=self._sent)
+        attempt = Round(job=job, smtp=self._smtp, sent=self._sent, silent=self._silent)
         try:
-            errors = left.deliver(outcome)
+            errors = attempt.deliver(outcome)
             may_pass = any(entry.is_open for entry in errors)
             said = [f"{entry.to}: {entry.error}" for entry in errors]
         except BriefingError as error:
@@ -92,106 +83,3 @@ class Courier:
             self._errors[job.name] = "; ".join(said)
         if may_pass:
             self._again[job.name] = outcome
-
-
-@dataclass(frozen=True, kw_only=True)
-class Round:
-    """One attempt at everything that is to be told of a brief."""
-
-    job: Job
-    smtp: Smtp | None
-    sent: set[str]
-    """Keys of what this process has sent, whether it could be noted or not; it sends nothing twice."""
-
-    def deliver(self, outcome: Outcome) -> list[outbox.Entry]:
-        """Note the news of an outcome, and try to deliver all that is noted; gives what could not be.
-
-        Raises
-        ------
-        BriefingError, OSError
-            The outbox cannot be read or written. Nothing is sent then but word of a failure, since the disk or the store
-            that is in the way may be what failed.
-        """
-        try:
-            with outbox.alone(self.job.out):
-                return self._noted(outcome)
-        except (StorageError, OSError):
-            if outcome.status not in GOOD:
-                for news, to in self._news(outcome, None):
-                    with suppress(sending.UndeliveredError):
-                        self._send(outbox.Entry(key=words.key(news, to), to=to, news=news), None)
-            raise
-
-    def _noted(self, outcome: Outcome) -> list[outbox.Entry]:
-        box = outbox.Outbox(self.job.out)
-        stands = standing.find(self.job.out, self.job.notebook.stem)
-        for news, to in self._news(outcome, stands):
-            box.add(news, to)
-        box.drop({(to, good) for good in (True, False) for to in self._told(good=good)})
-        box.write()
-        tried = [self._try(box, entry, stands) for entry in list(box.entries.values()) if self._can_try(entry, stands)]
-        return [entry for entry in tried if entry.state != "sent"]
-
-    def _can_try(self, entry: outbox.Entry, stands: standing.Published | None) -> bool:
-        if entry.state == "sent" or not words.is_good(entry.news):
-            return entry.state != "sent"
-        # Another brief stands there by now, of which the run that made it will tell.
-        return stands is not None and self._published(stands)["outputs"] == entry.news["outputs"]
-
-    def _published(self, stands: standing.Published) -> dict[str, Any]:
-        return words.published(self.job.name, self.job.out, stands.last)
-
-    def _news(self, outcome: Outcome, stands: standing.Published | None) -> Iterator[tuple[Mapping[str, Any], str]]:
-        good = outcome.status in GOOD
-        if good and stands is None:
-            return
-        told = self._published(stands) if good and stands else words.failed(outcome, standing.latest(self.job.out))
-        for to in self._told(good=good):
-            yield told, to
-
-    def _told(self, *, good: bool) -> dict[str, Any]:
-        """Who hears of a brief or of a failure: by its name in the outbox, how it is reached."""
-        to = self.job.brief.delivery
-        assert to is not None
-        mail = {f"mail:{address}": address for address in (to.mail if good else to.failure_mail)}
-        return {**mail, **{f"webhook:{webhook.label}": webhook for webhook in to.webhooks}}
-
-    def _try(self, box: outbox.Outbox, entry: outbox.Entry, stands: standing.Published | None) -> outbox.Entry:
-        if entry.state == "refused":
-            return entry
-        entry = box.mark(entry, "sending")
-        box.write()
-        try:
-            self._send(entry, stands)
-        except sending.UndeliveredError as error:
-            entry = box.mark(entry, "refused" if error.refused else "waiting", error=str(error))
-        else:
-            entry = box.mark(entry, "sent")
-        box.write()
-        return entry
-
-    def _send(self, entry: outbox.Entry, stands: standing.Published | None) -> None:
-        if entry.key in self.sent:
-            return
-        good = words.is_good(entry.news)
-        address = self._told(good=good)[entry.to]
-        if isinstance(address, str):
-            assert self.smtp is not None, "the plan was checked"
-            files = _attached(stands) if stands and good else {}
-            made = sending.message(entry.news, sender=self.smtp.sender, to=address, key=entry.key, files=files)
-            sending.mail(self.smtp, made)
-        else:
-            sending.post(address, entry.news, entry.key)
-        self.sent.add(entry.key)
-
-
-def _attached(stands: standing.Published) -> dict[str, bytes]:
-    """The PDF of a brief; its page, where no PDF is made."""
-    names = [entry["name"] for entry in stands.last["outputs"]]
-    wanted = [name for ending in (".pdf", ".html") for name in names if name.endswith(ending)][:1]
-    found = {name: stands.document(name) for name in wanted}
-    if None in found.values():
-        raise sending.UndeliveredError(
-            f"{', '.join(found)}: not as its record says; it may be published anew right now"
-        )
-    return {name: data for name, data in found.items() if data is not None}

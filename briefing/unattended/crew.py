@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -32,7 +32,7 @@ class Crew:
     """What became of a job, from what its future gave."""
     lost: tuple[type[Exception], ...] = ()
     """What a future raises when the executor gave a job up since the workers that took it died."""
-    halt: Callable[[], None]
+    halt: Callable[[Iterable[Future[Any]]], None]
     """Stops the jobs that are being done: their records say that they were cancelled."""
 
 
@@ -56,6 +56,6 @@ def processes(count: int, folder: Path) -> Crew:
     )
 
 
-def _terminate() -> None:
+def _terminate(_: object) -> None:
     for process in multiprocessing.active_children():
         process.terminate()

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from briefing.unattended.part import Part
 
-Address = Annotated[str, StringConstraints(pattern=r"^[^@\s,;:<>\"]+@[^@\s,;:<>\"]+$", max_length=254)]
+# What every server takes: ASCII without the characters that part addresses.
+Address = Annotated[str, StringConstraints(pattern=r"^[!#-+\--9=?A-~]+@[!#-+\--9=?A-~]+$", max_length=254)]
 Variable = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 
 

@@ -31,7 +31,7 @@ _EVERY = 1.0
 _SHARE = 0.05  # of the batch's time at most goes into rebuilding, however long the index gets
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """A brief as the index shows it."""
 

@@ -52,12 +52,23 @@ class Entry:
 
 
 class Outbox:
-    """The deliveries of one brief."""
+    """The deliveries of one brief.
+
+    Raises
+    ------
+    RenderError
+        The file is none.
+    OSError, StorageError
+    """
 
     def __init__(self, out: str) -> None:
         self.out = out
-        loaded = json.loads(self._read() or "{}")
-        self.entries = {entry["key"]: Entry(**entry) for entry in loaded.get("deliveries", ())}
+        try:
+            loaded = json.loads(self._read() or '{"deliveries": []}')
+            self.entries = {entry["key"]: Entry(**entry) for entry in loaded["deliveries"]}
+        except (ValueError, TypeError, LookupError):
+            words = "cannot be read; remove it to deliver what is published, perhaps once more"
+            raise RenderError(f"{out}/{NAME}: {words}") from None
 
     def add(self, news: Mapping[str, Any], to: str) -> None:
         """Note what is to be told, unless it is noted already; it takes the place of what is of no use any more."""

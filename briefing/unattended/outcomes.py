@@ -14,7 +14,7 @@ Status = Literal[
 """Those of a record; `worker died`: the process that rendered it ended; `not run`: the batch was stopped before."""
 
 GOOD = ("done", "unchanged")
-MAY_PASS = ("kernel died", "timed out", "publish failed", "worker died")
+MAY_PASS = ("kernel died", "timed out", "publish failed")
 """Failures of the machine rather than of the notebook: worth another attempt."""
 
 

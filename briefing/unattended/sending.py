@@ -30,10 +30,12 @@ _MAY_PASS = (408, 425, 429)
 class UndeliveredError(Exception):
     """An attempt failed; the text is one line, without secrets."""
 
-    def __init__(self, message: str, *, refused: bool = False) -> None:
+    def __init__(self, message: str, *, refused: bool = False, silent: bool = False) -> None:
         super().__init__(" ".join(message.split()))
         self.refused = refused
         """Whether another attempt would be refused as well."""
+        self.silent = silent
+        """Whether the server could not be reached, or did not answer."""
 
 
 def message(news: Mapping[str, Any], *, sender: str, to: str, key: str, files: Mapping[str, bytes]) -> EmailMessage:
@@ -59,6 +61,10 @@ def mail(smtp: Smtp, made: EmailMessage) -> None:
     UndeliveredError
     """
     password = _secret(smtp.password_env, smtp.password_file)
+    if password and not password.isascii():
+        raise UndeliveredError(
+            "the password for e-mail holds a character other than ASCII, which SMTP logins do not take"
+        )
     try:
         server = smtplib.SMTP(smtp.host, smtp.port, timeout=TIMEOUT)
         try:
@@ -82,7 +88,7 @@ def mail(smtp: Smtp, made: EmailMessage) -> None:
         refused = error.smtp_code >= 500 and isinstance(error, (smtplib.SMTPSenderRefused, smtplib.SMTPDataError))
         raise UndeliveredError(_answer(error.smtp_code, error.smtp_error), refused=refused) from None
     except (OSError, smtplib.SMTPException) as error:
-        raise UndeliveredError(f"{smtp.host}:{smtp.port}: {_masked(_reason(error), password)}") from None
+        raise UndeliveredError(f"{smtp.host}:{smtp.port}: {_masked(_reason(error), password)}", silent=True) from None
 
 
 def post(webhook: Webhook, news: Mapping[str, Any], key: str) -> None:
@@ -105,7 +111,7 @@ def post(webhook: Webhook, news: Mapping[str, Any], key: str) -> None:
             refused = 300 <= error.code < 500 and error.code not in _MAY_PASS
         raise UndeliveredError(f"{webhook.label}: HTTP {error.code}", refused=refused) from None
     except (OSError, ValueError, URLError) as error:
-        raise UndeliveredError(f"{webhook.label}: {_masked(_reason(error), url)}") from None
+        raise UndeliveredError(f"{webhook.label}: {_masked(_reason(error), url)}", silent=True) from None
     except Exception as error:  # noqa: BLE001  # http.client has errors of its own for what is no HTTP
         raise UndeliveredError(f"{webhook.label}: {type(error).__name__}") from None
 

@@ -66,7 +66,7 @@ def told(files: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_set_is_there_before_the_pointer_and_its_copies_after(s3, notebook):
-    """Both readers see the same bytes at the end; a second run finds them unchanged and writes nothing."""
+    """Both readers see the same bytes at the end; a second run finds them unchanged and writes only that."""
     assert publish(notebook) == "done"
     order = [path.removeprefix("/bucket/briefs/one/") for path in s3.puts]
     sets = [name for name in order if name.startswith("runs/000001-")]
@@ -75,7 +75,8 @@ def test_a_set_is_there_before_the_pointer_and_its_copies_after(s3, notebook):
     assert shown() == {name: data for name, data in pointed().items() if name != "word.record.json"}
     s3.puts.clear()
     assert publish(notebook) == "unchanged"
-    assert (s3.puts, workplace(URL).exists()) == ([], False)
+    assert (s3.puts, workplace(URL).exists()) == (["/bucket/briefs/one/record.json"], False)
+    assert told(shown())["status"] == "unchanged"
 
 
 def test_a_copy_that_was_edited_or_lost_is_renewed(notebook):
@@ -85,14 +86,14 @@ def test_a_copy_that_was_edited_or_lost_is_renewed(notebook):
     Store(URL).write("word.html", b"edited")
     Store(URL).remove(["word.ipynb"])
     assert publish(notebook) == "unchanged"
-    assert shown() == good
+    assert {**shown(), "record.json": good["record.json"]} == good
 
 
-def test_the_last_set_stays_for_readers_on_their_way(notebook):
+def test_the_last_sets_stay_for_readers_on_their_way(notebook):
     """Older ones go, so that the store does not fill."""
-    for word in ("first", "second", "third"):
+    for word in ("first", "second", "third", "fourth"):
         publish(notebook, word)
-    assert sorted({name.partition("-")[0] for name in Store(URL).below("runs")}) == ["000002", "000003"]
+    assert sorted({name.partition("-")[0] for name in Store(URL).below("runs")}) == ["000002", "000003", "000004"]
 
 
 def test_a_failed_run_is_told_beside_the_last_good_brief(notebook):
@@ -148,13 +149,15 @@ def test_copies_that_could_not_be_renewed_are_made_good_by_the_next_run(s3, note
 
 
 def test_a_store_that_cannot_be_reached_is_said_in_one_line(notebook, monkeypatch):
-    """On the command line, too, with the exit code of a run that failed."""
+    """On the command line, too, with the exit code of a run that failed; a record is kept here."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     __import__("s3fs").S3FileSystem.clear_instance_cache()
     result = CliRunner().invoke(main, ["render", str(notebook), "--to", "html", "--out", URL])
     assert result.exit_code == 3
     assert result.stderr.startswith(f"briefing: {URL}: the store refused: Could not connect")
     assert len(result.stderr.splitlines()) == 1
+    kept = json.loads((workplace(URL) / "record.json").read_bytes())
+    assert (kept["status"], f"briefing: {kept['failure']['error']}\n") == ("publish failed", result.stderr)
 
 
 def test_an_unknown_kind_of_url_says_what_to_install(notebook):

@@ -1,4 +1,4 @@
-"""A plan with a light notebook that does as it is told: it runs well, fails, or kills the process that renders it."""
+"""A plan with a light notebook that does as it is told: it runs well, fails, takes long, or kills a process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 _PARAMETERS = """\
 number: int = 0
-how: str = "well"  # well, badly, kernel or worker: what dies
+how: str = "well"  # well, badly, slowly, or what dies: kernel, worker
 mark: str = ""  # file that is made the first time; with it, all goes well
 """
 _CELL = """\
@@ -22,6 +22,10 @@ if first:
     Path(mark).touch()
 if how == "badly":
     raise ValueError("as it was told")
+if how == "slowly":
+    import time
+
+    time.sleep(60)
 if how in ("kernel", "worker") and (first or not mark):
     import psutil
 

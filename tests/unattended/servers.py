@@ -90,6 +90,7 @@ class Hook:
         self.posts: list[tuple[str, dict[str, Any]]] = []
         """Idempotency-Key and content."""
         self.answers: list[int] = []
+        self.asked = 0
         self.silent = threading.Event()
         """While it is set, there is no answer."""
         self.port = 0
@@ -104,6 +105,7 @@ def hook() -> Iterator[Hook]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             content = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            told.asked += 1
             if told.silent.is_set():
                 ended.wait()
                 return

@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import termios
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,3 +142,44 @@ def test_a_brief_is_due_until_it_was_attempted_after_its_slot(write_plan: Callab
     assert {name: entry["status"] for name, entry in found.items()} == {"daily/well": "done", "daily/badly": "failed"}
     code, found = _batch(plan, "--due")
     assert (code, found) == (0, {})
+
+
+def test_a_batch_that_is_stopped_twice_cancels_what_it_has_begun(write_plan: Callable[[str], Path]) -> None:
+    """The brief under way is recorded as cancelled."""
+    plan = write_plan('[[brief]]\nname = "x"\nparameters = { how = "slowly", mark = "begun" }\n')
+    with subprocess.Popen([*RUN, "batch", str(plan), "--jobs", "1"], stderr=subprocess.PIPE) as started:
+        while not (plan.parent / "begun").exists():
+            time.sleep(0.1)
+        for _ in range(2):
+            started.send_signal(signal.SIGTERM)
+            time.sleep(0.1)  # two that come at once are one
+        assert started.stderr is not None
+        said = started.stderr.read().decode()
+    assert started.returncode == 3, said
+    (entry,) = json.loads((plan.parent / "reports" / "batch.json").read_text(encoding="utf-8"))["briefs"]
+    assert entry["status"] == "cancelled"
+    assert (
+        json.loads((plan.parent / "reports" / "x" / "record.json").read_text(encoding="utf-8"))["status"] == "cancelled"
+    )
+
+
+def test_a_terminal_shows_a_bar_and_what_failed(write_plan: Callable[[str], Path]) -> None:
+    """Counts, rate and time left in place; a line only for a failure."""
+    plan = write_plan('[[brief]]\nname = "x"\nmatrix.how = ["well", "badly"]\n')
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
+    with subprocess.Popen([*RUN, "batch", str(plan), "--jobs", "1"], stdout=subprocess.DEVNULL, stderr=theirs):
+        os.close(theirs)
+        said = b"".join(iter(lambda: _read(ours), b"")).decode()
+    os.close(ours)
+    assert "1/2 [" in said
+    assert "brief/s, 1 done, 1 failed]" in said or "s/brief, 1 done, 1 failed]" in said
+    lines = [line.rpartition("\r")[2].strip() for line in said.splitlines()]
+    assert [line[:11] for line in lines if line.startswith(("done", "failed"))] == ["failed  x/b"]
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that the other side is closed
+        return b""

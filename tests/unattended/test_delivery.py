@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from briefing.cli import main
 from briefing.errors import PlanError
 from briefing.rendering.record import sha256
 from briefing.unattended import outbox, sending, work
-from briefing.unattended.courier import Courier, Round
+from briefing.unattended.courier import Courier
 from briefing.unattended.jobs import Job, Jobs, read
 from briefing.unattended.outcomes import Outcome
+from briefing.unattended.plan import Plan
+from briefing.unattended.rounds import Round
 from tests.unattended import servers
 
 PDF = b"%PDF-1.7 invented"
@@ -181,6 +184,24 @@ def test_a_slow_server_is_given_up(plan, told, monkeypatch):
     assert [state for _, state in states(job)] == ["waiting"]
 
 
+def test_a_server_that_hangs_is_asked_once_and_not_for_each_brief(write_plan, told, monkeypatch):
+    """A night of a thousand briefs does not wait a thousand times; all of them are delivered when it answers again."""
+    monkeypatch.setattr(sending, "TIMEOUT", 0.2)
+    told.silent.set()
+    hooks = f'delivery = {{ webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}] }}\n'
+    jobs = read(write_plan("".join(f'[[brief]]\nname = "{name}"\n{hooks}' for name in ("one", "two", "three"))))
+    silent: set[str] = set()
+    errors = [Round(job=job, smtp=None, sent=set(), silent=silent).deliver(publish(job))[0].error for job in jobs.jobs]
+    assert [error.rpartition(": ")[2] for error in errors] == [
+        "timed out",
+        *["its server did not answer a moment ago"] * 2,
+    ]
+    assert told.asked == 1
+    told.silent.clear()
+    assert deliver(jobs, *map(publish, jobs.jobs)) == {}
+    assert sorted(content["brief"] for _, content in told.posts) == ["one", "three", "two"]
+
+
 def test_a_process_that_dies_while_it_sends_leaves_a_note_and_the_name_stays(plan, mailbox, monkeypatch):
     """The e-mail is sent again under the same Message-ID, by which a second copy is known as one."""
     box, port = mailbox
@@ -195,7 +216,7 @@ def test_a_process_that_dies_while_it_sends_leaves_a_note_and_the_name_stays(pla
     with monkeypatch.context() as patched:
         patched.setattr(sending, "mail", dies)
         with pytest.raises(KeyboardInterrupt):
-            Round(job=job, smtp=jobs.smtp, sent=set()).deliver(outcome)
+            Round(job=job, smtp=jobs.smtp, sent=set(), silent=set()).deliver(outcome)
     assert states(job) == [("mail:desk@example.org", "sending")]
     assert deliver(jobs, outcome) == {}
     assert len({message["Message-ID"] for message in box.messages}) == 1
@@ -209,6 +230,17 @@ def test_word_of_a_failure_goes_out_though_nothing_can_be_noted(plan, mailbox):
     (Path(job.out) / ".briefing").write_text("in the way")
     assert "File exists" in deliver(jobs, outcome)["one"]
     assert [message["To"] for message in box.messages] == ["night@example.org"]
+
+
+def test_an_outbox_that_cannot_be_read_is_named(plan, mailbox):
+    """Nobody can say what was delivered; the message says what to do."""
+    box, port = mailbox
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    outcome = publish(job)
+    (Path(job.out) / ".briefing").mkdir()
+    (Path(job.out) / outbox.NAME).write_text("{")
+    assert "delivery.json: cannot be read; remove it" in deliver(jobs, outcome)["one"]
+    assert box.messages == []
 
 
 def test_a_wrong_password_is_said_without_it(plan, mailbox, monkeypatch):
@@ -297,3 +329,11 @@ def test_a_brief_at_a_url_has_its_outbox_there(write_plan, mailbox, s3):
     assert (failed.status, "SlowDown" in deliver(jobs, failed)["one"]) == ("publish failed", True)
     assert [message["To"] for message in box.messages] == ["desk@example.org", "night@example.org"]
     assert "light.html" in [part.get_filename() for part in box.messages[0].iter_attachments()]
+
+
+def test_the_plan_in_the_documentation_is_one():
+    """Whoever copies it gets what it says."""
+    page = (Path(__file__).parents[2] / "docs" / "unattended.md").read_text(encoding="utf-8")
+    (shown,) = [block for block in page.split("```toml\n")[1:] if block.startswith("[smtp]")]
+    said = Plan.model_validate(tomllib.loads(shown.partition("```")[0]))
+    assert said.brief[0].delivery.failure_mail == ("night@example.org",)

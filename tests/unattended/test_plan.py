@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from briefing.errors import PlanError, UnknownName
@@ -131,3 +134,13 @@ def test_the_shipped_plan_makes_both_editions_of_the_paris_brief() -> None:
     """The plan of this repository names what is there."""
     found = jobs.read(ROOT / "briefs.toml").jobs
     assert [job.name for job in found] == ["paris-talks/executive", "paris-talks/analyst"]
+
+
+def test_the_schema_for_editors_knows_what_a_plan_may_say() -> None:
+    """It takes the shipped plan, and refuses a key that the plan would be refused for."""
+    schema = json.loads((ROOT / "docs" / "briefs.schema.json").read_text(encoding="utf-8"))
+    shipped = tomllib.loads((ROOT / "briefs.toml").read_text(encoding="utf-8"))
+    check = jsonschema.Draft202012Validator(schema)
+    assert [error.message for error in check.iter_errors(shipped)] == []
+    shipped["brief"][0]["retrys"] = 3
+    assert [list(error.path) for error in check.iter_errors(shipped)] == [["brief", 0]]
