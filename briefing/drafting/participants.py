@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefing.drafting.attendance import attendance
 from briefing.drafting.countries import country_of
 from briefing.drafting.delegations import delegation
-from briefing.drafting.offices import BUILDINGS, capacity
+from briefing.drafting.holders import BUILDINGS
+from briefing.drafting.officewords import capacity
 from briefing.drafting.people import Mention, Person, people
 from briefing.drafting.reading import Drafted, Reading
 

@@ -1,0 +1,153 @@
+"""Whose an office is: the country or organisation that stands before it or after it."""
+
+from __future__ import annotations
+
+from briefing.drafting.countries import find
+from briefing.drafting.officewords import bare, office_word
+from briefing.drafting.reading import Reading
+from briefing.drafting.wordlists import HONORIFICS, is_capitalised, opens_no_name, word_list
+
+__all__ = ["BUILDINGS", "holder_after", "holder_before", "lands_at", "together"]
+
+# They speak for a government as a body does: "Kremlin spokesman".
+BUILDINGS = frozenset(("Kremlin", "White House", "Pentagon", "Downing Street", "Whitehall", "Élysée"))
+_STATE_NOUNS = frozenset("Republic Federation Kingdom State".split())
+
+
+def together(reading: Reading, index: int) -> bool:
+    """Whether only a blank stands between a token and the one before it."""
+    if not 0 < index < len(reading.tokens):
+        return False
+    gap = reading.text[reading.tokens[index - 1].end : reading.tokens[index].start]
+    return gap.isspace() and len(gap) <= 2
+
+
+def lands_at(reading: Reading) -> dict[int, tuple[int, str]]:
+    """The countries mentioned: first token to the token after the last, and the code."""
+    kept: dict[int, tuple[int, str]] | None = reading._kept.get("lands_at")
+    if kept is None:
+        index = {token.start: number for number, token in enumerate(reading.tokens)}
+        kept = {}
+        for land in find(reading):
+            first = index.get(land.start)
+            if first is None or land.exact in BUILDINGS:
+                continue
+            last = first
+            while last < len(reading.tokens) and reading.tokens[last].end < land.end:
+                last += 1
+            rest = reading.text[land.end : reading.tokens[last].end] if last < len(reading.tokens) else ""
+            if rest in ("", "'s", "’s", "'", "’"):
+                kept[first] = (last + 1, land.code)
+        reading._kept["lands_at"] = kept
+    return kept
+
+
+def holder_before(reading: Reading, first: int, *, plural: bool) -> tuple[tuple[str, ...], str | None]:
+    """Whose office it is by the words before it: "Greek, Cypriot and French", "NATO", "Russian Foreign Ministry"."""
+    lands, tokens = lands_at(reading), reading.tokens
+    codes: list[str] = []
+    begin = _run_before(reading, first)
+    at = begin
+    if begin in lands and lands[begin][0] <= first:
+        at = lands[begin][0]
+        codes = [lands[begin][1]]
+    body = reading.text[tokens[at].start : tokens[first - 1].end] if at < first else None
+    while codes and plural and begin > 1 and tokens[begin - 1].exact in (",", "and", "&"):
+        before = next(
+            (start for start in (begin - 2, begin - 3, begin - 4) if start in lands and lands[start][0] == begin - 1),
+            None,
+        )
+        if before is None:
+            break
+        codes.insert(0, lands[before][1])
+        begin = before
+    return tuple(codes), bare(body) if body else None
+
+
+def _run_before(reading: Reading, first: int) -> int:
+    """Where the capitalised words that end right before a token begin."""
+    tokens, begin = reading.tokens, first
+    while begin > 0 and together(reading, begin):
+        word = tokens[begin - 1].exact
+        if (
+            is_capitalised(word)
+            and not opens_no_name(word)
+            and word not in HONORIFICS
+            and not (office_word(word) and begin < first)
+        ):
+            begin -= 1
+        elif word in ("of", "for") and 1 < begin < first and tokens[begin - 2].exact in word_list("bodies_nouns"):
+            begin -= 2
+        else:
+            break
+        if first - begin > 8:
+            return first
+    return begin
+
+
+def holder_after(reading: Reading, last: int) -> tuple[int, str, tuple[str, ...], str | None]:
+    """Whose office it is by the words after it: end, words that belong to the role, codes, organisation."""
+    tokens, lands = reading.tokens, lands_at(reading)
+    nothing = (last, "", (), None)
+    if last + 1 >= len(tokens) or tokens[last].exact not in ("of", "for", "to") or not together(reading, last):
+        return nothing
+    at = last + 1
+    if tokens[at].exact.lower() == "the" and at + 1 < len(tokens):
+        at += 1
+    if at in lands:
+        end, codes = lands[at][0], [lands[at][1]]
+        while end + 1 < len(tokens) and tokens[end].exact in (",", "and") and end + 1 in lands:
+            codes.append(lands[end + 1][1])
+            end = lands[end + 1][0]
+        if not (
+            end < len(tokens) and is_capitalised(tokens[end].exact) and tokens[end].exact in word_list("bodies_nouns")
+        ):
+            return end + (end < len(tokens) and tokens[end].exact in _STATE_NOUNS), "", tuple(codes), None
+    end = _portfolio(reading, at)
+    if end > at and not any(
+        bare(token.exact) in word_list("bodies_nouns") for token in tokens[at : _run_after(reading, at)]
+    ):
+        return end, reading.text[tokens[last - 1].end : tokens[end - 1].end], (), None
+    end = _run_after(reading, at)
+    body = [bare(token.exact) for token in tokens[at:end]]
+    if body and body[0] in ("Office", "Cabinet"):
+        return end, reading.text[tokens[last - 1].end : tokens[end - 1].end], (), None
+    if len(body) > 2 and not any(
+        word in word_list("bodies_nouns") or word.lower() in word_list("not_people") for word in body
+    ):
+        end = at + 1  # "mayor of London Sadiq Khan"
+    return (end, "", (), reading.text[tokens[at].start : tokens[end - 1].end]) if end > at else nothing
+
+
+def _portfolio(reading: Reading, at: int) -> int:
+    tokens, end = reading.tokens, at
+    while (
+        end < min(at + 12, len(tokens))
+        and tokens[end].exact.lower() in word_list("portfolios")
+        and (end == at or together(reading, end))
+    ):
+        end += 1
+    while end > at and tokens[end - 1].exact.lower() in ("and", "the"):
+        end -= 1
+    return end
+
+
+def _run_after(reading: Reading, at: int) -> int:
+    tokens, end = reading.tokens, at
+    while end < min(at + 12, len(tokens)) and (end == at or together(reading, end)):
+        word = tokens[end].exact
+        if (
+            is_capitalised(word)
+            and not opens_no_name(word)
+            and word not in HONORIFICS
+            and (end == at or bare(word) not in word_list("given_names"))
+        ):
+            end += 1
+        elif word in ("of", "for", "on") and end > at and tokens[end - 1].exact in word_list("bodies_nouns"):
+            ahead = end + 1 + (end + 2 < len(tokens) and tokens[end + 1].exact == "the")
+            if ahead >= len(tokens) or not is_capitalised(tokens[ahead].exact):
+                break
+            end = ahead
+        else:
+            break
+    return end
