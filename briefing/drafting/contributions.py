@@ -39,6 +39,8 @@ _PRONOUN = frozenset(("he", "she", "they", "it"))
 _FIRST_PERSON = frozenset(("we", "i"))
 # "help to protect cities": what follows another verb is that verb's object.
 _OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
+_ANNOUNCED_BY = re.compile(r"\b(?:announcement|pledge|decision|commitment|offer|contribution|donation)s? by (?:the )?")
+_PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
 _RELATIVE = re.compile(r"(?:that|which|who)\b")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
@@ -147,9 +149,10 @@ def _drafted(reading: Reading, clause: _Clause, item: Resource, moves: list[Span
     read = _passive(reading.text, clause, item) or _active(reading.text, clause, item, moves)
     if read:
         stage, actors = read
-        for actor in actors[:_MOST_ACTORS] or (None,):
-            fields = {"category": item.category, "actor": _name(reading.text, actor), "stage": stage}
-            yield _fact(reading, clause, item, fields)
+        # "We, the leaders of the G7": the clause names them after all.
+        named = [name for actor in actors[:_MOST_ACTORS] if (name := _name(reading.text, actor))]
+        for name in named or (None,):
+            yield _fact(reading, clause, item, {"category": item.category, "actor": name, "stage": stage})
 
 
 def _passive(text: str, clause: _Clause, item: Resource) -> tuple[str, Group] | None:
@@ -175,7 +178,9 @@ def _active(text: str, clause: _Clause, item: Resource, moves: list[Span]) -> tu
     start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
     stage = _stage(text, clause, item, (start, max(item.start, before[-1][1])))
     actors = _actors(text, clause, item, (stage, before[-1][0]))
-    return (stage, actors) if actors or stage in ("requested", "mentioned") else None
+    if actors or stage in ("requested", "mentioned"):
+        return stage, actors
+    return ("committed", ()) if _PACKAGE.search(text, clause.start, item.start) else None
 
 
 def _first_end(text: str, item: Resource) -> int:
@@ -217,7 +222,8 @@ def _plain(value: Decimal) -> int | Decimal:
 
 def _governed_elsewhere(text: str, move: Span, item: Resource) -> bool:
     verbs = list(_OTHER_VERB.finditer(text, move[1], item.start))
-    return bool(verbs) and not acts(text, verbs[-1].start(1), verbs[-1].end(1))
+    # "to set up": some verbs have a second word.
+    return bool(verbs) and not acts(text, verbs[-1].start(1), min(item.start, verbs[-1].end(1) + 3))
 
 
 def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) -> Group:
@@ -227,7 +233,8 @@ def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) ->
         return next(groups(text, asked.end(), clause.end), ()) if asked else ()
     # "with Qatar promising": here the name after "with" acts.
     start = clause.start + 5 * text.startswith("with ", clause.start)
-    near = list(groups(text, start, at))
+    by = _ANNOUNCED_BY.search(text, start, item.start)
+    near = list(groups(text, by.end(), item.start) if by else groups(text, start, at))
     while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
         near.pop()
     if near:
@@ -237,14 +244,14 @@ def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) ->
     return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
 
 
-def _name(text: str, actor: tuple[int, int] | None) -> str | None:
+def _name(text: str, actor: Span) -> str | None:
     """The actor in the article's words, a country by its usual name; None for "we", whom the clause does not name."""
-    name = text[actor[0] : actor[1]].rstrip("’'") if actor else ""
+    name = text[actor[0] : actor[1]].rstrip("’'")
     name = name if re.search(r"\.\w\.$", name) else name.rstrip(".")
     code = country_of(name)
     if code:
         return country_name(code)
-    return None if name.lower() in {"", *_FIRST_PERSON} else name
+    return None if name.lower() in _FIRST_PERSON else name
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

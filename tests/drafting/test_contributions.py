@@ -72,6 +72,22 @@ def test_the_passive_names_its_actor() -> None:
     assert drafted("Sanctions against Moscow were extended for six months.") == [("sanctions", "delivered", None)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We welcome the announcement by Japan of 400 billion yen in loans.", ("financial", "committed", "Japan")),
+        ("Ukraine will receive $1 billion in grants from Norway.", ("financial", "committed", "Norway")),
+        ("British ground troops will be sent to the border.", ("troops", "committed", "United Kingdom")),
+        ("We, the leaders of the G7, will impose sanctions.", ("sanctions", "committed", "the leaders of the G7")),
+        ("The package includes $2 billion in loans.", ("financial", "committed", None)),
+        ("They thanked the allies, which have provided tents.", ("humanitarian", "delivered", "the allies")),
+    ],
+)
+def test_the_actor_is_found_where_it_is_no_subject(sentence: str, expected: tuple[str, str, str | None]) -> None:
+    """Who gives may stand after "by" or "from", before the thing itself, or before "which"; or nowhere."""
+    assert drafted(sentence) == [expected]
+
+
 def test_an_amount_is_kept_with_its_currency_and_beneficiary() -> None:
     """Money is normalised, and the words it was read from are the evidence."""
     text = "Canada announced C$1.5 million in humanitarian aid for Ukraine, while others waited."
