@@ -23,10 +23,13 @@ from briefing.drafting.identifiers import identifiers
 from briefing.drafting.language import require_english
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.subject import about_talks
+from briefing.errors import ArticleError
 from briefing.drafting.voices import attributed
 
 __all__ = ["Draft", "DraftFact", "draft"]
 
+# More than a book; nothing that long is an article, and nobody could review its facts.
+_LONGEST = 2_000_000
 _FINDERS: tuple[Callable[[Reading], list[Drafted]], ...] = (
     headcounts.find,
     participants.find,
@@ -36,6 +39,8 @@ _FINDERS: tuple[Callable[[Reading], list[Drafted]], ...] = (
     statements.find,
     events.find,
 )
+# What is worth having from an article that is not about talks: who is named, and their quoted words.
+_KEPT_ANYWAY = (participants.find, statements.find)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +108,12 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
     Raises
     ------
     ArticleError
-        If the text does not read as English.
+        If the text does not read as English, or is longer than two million characters.
     """
+    if len(article.text) > _LONGEST:
+        raise ArticleError(
+            f"the text has {len(article.text):,} characters, and at most {_LONGEST:,} are drafted; cut it up"
+        )
     reading = Reading(article=article, published=published)
     require_english(reading)
     talks = about_talks(reading)
@@ -117,11 +126,6 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
         dates=dates.wordings(reading),
         countries=countries.find(reading),
     )
-
-
-def _kept_anyway(drafted: Drafted) -> bool:
-    """What is worth having from an article that is not about talks: who is named, and their quoted words."""
-    return drafted.kind == "participant" or drafted.fields.get("form") == "direct"
 
 
 def _with_ids(reading: Reading, found: list[Drafted]) -> list[DraftFact]:

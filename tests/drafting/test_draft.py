@@ -88,6 +88,12 @@ def test_other_languages_are_refused(text: str) -> None:
         draft(parse(text))
 
 
+def test_a_library_is_no_article() -> None:
+    """A text of many megabytes is refused at once, with what may be done."""
+    with pytest.raises(ArticleError, match="at most 2,000,000 are drafted"):
+        draft(parse(HARBOUR * 4_000))
+
+
 @pytest.mark.parametrize(
     "text",
     ['"' * 50_000, "“" * 50_000, '"I said," he said. ' * 2_000, "a" * 1_000_000, "(" * 50_000, "Monday " * 5_000],
