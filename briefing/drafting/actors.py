@@ -40,7 +40,7 @@ _NOUNS = (
     "council|group|team|"
     "donors|companies|banks?|fund|supporters|delegations?|signatories|participants|envoys?|secretary|secretaries|"
     "mediators?|"
-    "kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities|military|army"
+    "mission|organi[sz]ation|programme|kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities|military|army"
 )
 _DETERMINER = (
     r"(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther|[Aa]ll|[Mm]ost|[Bb]oth|[Ff]ew|[Ii]ts|[Tt]heir|"

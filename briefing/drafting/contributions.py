@@ -76,7 +76,8 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     words = patterns("contributions")
-    near = r"(?:(?!so\b|they\b|that\b|we\b|who\b|which\b|as\b)[\w’'$-]+ ){0,8}?"
+    other = "so|if|when|unless|until|because|after|before|they|that|we|who|which|as"
+    near = rf"(?:(?!(?:{other})\b)[\w’'$-]+ ){{0,8}}?"
     return _Patterns(
         not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.-]+,?\s){{0,3}}\Z"),
         accusing=re.compile(rf"\b(?:{words['accusing']})\b"),

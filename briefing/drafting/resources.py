@@ -12,7 +12,7 @@ from briefing.drafting.vocabulary import patterns
 
 __all__ = ["Resource", "resources"]
 
-_GOODS = r"(?:aid|assistance|help|support|relief|package|supplies|cooperation)"
+_GOODS = r"(?:aid|assistance|help|support|relief|package|supplies)"
 _GENERAL = {"pledge": "diplomatic", "economy": "financial"}
 # What general help is for is read from the rest of the sentence.
 _RELIEF = re.compile(

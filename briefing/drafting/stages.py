@@ -18,7 +18,7 @@ _DEPENDING = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:will|would|could|may|might|can|ready|willing|agreed?|pledged?|prepared|offer(?:s|ed)?|requiring|"
+    r"\b(?:will|would|could|may|might|can|ready|willing|agreed?|pledged?|threaten(?:s|ed)?|prepared|offer(?:s|ed)?|requiring|"
     r"commitments?)\b"
 )
 
