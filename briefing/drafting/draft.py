@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,8 +23,8 @@ from briefing.drafting.identifiers import identifiers
 from briefing.drafting.language import require_english
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.subject import about_talks
-from briefing.errors import ArticleError
 from briefing.drafting.voices import attributed
+from briefing.errors import ArticleError
 
 __all__ = ["Draft", "DraftFact", "draft"]
 
@@ -117,15 +117,19 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
     reading = Reading(article=article, published=published)
     require_english(reading)
     talks = about_talks(reading)
-    found = attributed([drafted for find in _FINDERS for drafted in find(reading) if talks or _kept_anyway(drafted)])
     return Draft(
         article=article,
         published=published,
         about_talks=talks,
-        facts=tuple(_with_ids(reading, found)),
+        facts=tuple(_with_ids(reading, attributed(list(_found(reading, talks=talks))))),
         dates=dates.wordings(reading),
         countries=countries.find(reading),
     )
+
+
+def _found(reading: Reading, *, talks: bool) -> Iterator[Drafted]:
+    for find in _FINDERS if talks else _KEPT_ANYWAY:
+        yield from (drafted for drafted in find(reading) if talks or drafted.fields.get("form") != "indirect")
 
 
 def _with_ids(reading: Reading, found: list[Drafted]) -> list[DraftFact]:

@@ -91,7 +91,7 @@ def test_other_languages_are_refused(text: str) -> None:
 def test_a_library_is_no_article() -> None:
     """A text of many megabytes is refused at once, with what may be done."""
     with pytest.raises(ArticleError, match="at most 2,000,000 are drafted"):
-        draft(parse(HARBOUR * 4_000))
+        draft(parse(HARBOUR * 5_000))
 
 
 @pytest.mark.parametrize(
