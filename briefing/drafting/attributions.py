@@ -13,6 +13,7 @@ __all__ = ["Attribution", "attributions"]
 
 _UTTERANCES = frozenset(("comment", "comments", "remarks", "statements"))
 _MOST = 9  # speakers of one sentence
+_MOST_VERBS = 400  # in one passage; a text with more is no prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,18 @@ class Attribution:
 def attributions(here: Narration) -> list[Attribution]:
     """The attributions in a passage, in the order of their verbs."""
     found: list[Attribution] = []
+    verbs = 0
     for place in range(len(here.words)):
         word = here.word(place)
+        if verbs > _MOST_VERBS:
+            break
         if word == "according":
             attribution = _according(here, place)
         elif is_saying(word, here.word(place + 1), here.word(place - 1)):
             attribution = _said(here, place, found)
         else:
             continue
+        verbs += 1
         if attribution:
             found.append(attribution)
     return found
@@ -106,13 +111,21 @@ def _before(here: Narration, place: int, last: Candidate) -> Attribution:
     speakers = [last]
     while len(speakers) < _MOST:
         joined = here.ending.get(_skip_left(here, speakers[0].first))
-        if joined is None or joined.pronoun or here.governed(joined):
+        if joined is None or not _joins(here, joined, speakers[0]):
             break
         # "Rubio and his team": the team speaks through the one named.
         of_his = here.reading.tokens[speakers[0].first].exact in ("his", "her")
         speakers = [joined] if of_his else [joined, *speakers]
     verb = here.words[place]
     return Attribution(verb, tuple(speakers), min(verb, speakers[0].first), verb + 1)
+
+
+def _joins(here: Narration, one: Candidate, other: Candidate) -> bool:
+    """Whether two that "and" stands between speak together, and the first is not the end of another clause."""
+    if one.pronoun or here.governed(one) or not (one.person or one.plural or one.named[0].isupper()):
+        return False
+    at = bisect_left(here.words, one.last)
+    return here.word(at) != "," or (one.person is not None and other.person is not None)
 
 
 def _skip_left(here: Narration, number: int) -> int:
@@ -148,7 +161,11 @@ def _left(here: Narration, place: int, at: int, earlier: list[Attribution]) -> A
         return None
     first = here.first(place)
     if first and not _interrupted(here, first, at):
-        return _before(here, place, first)
+        # "A statement issued by the ministry said": the ministry speaks.
+        issuer = (
+            adjacent if adjacent and not (first.person or first.plural) and _issued(here, adjacent.first) else first
+        )
+        return _before(here, place, issuer)
     return _phrase(here, place, at) or _of_many(here, place, at)
 
 
@@ -178,7 +195,6 @@ def _phrase(here: Narration, place: int, at: int) -> Attribution | None:
         return None
     if stops(here.word(at)) or here.governs(begin) or here.word(begin) in ("and", "who", "which"):
         return None
-    # "A statement issued by the ministry said": the ministry speaks.
     issuer = next((here.beginning[n] for n in words if n in here.beginning and _issued(here, n)), None)
     if issuer:
         return Attribution(here.words[place], (issuer,), words[0], here.words[place] + 1)

@@ -87,36 +87,41 @@ def _run_before(reading: Reading, first: int) -> int:
 
 def holder_after(reading: Reading, last: int) -> tuple[int, str, tuple[str, ...], str | None]:
     """Whose office it is by the words after it: end, words that belong to the role, codes, organisation."""
-    tokens, lands = reading.tokens, lands_at(reading)
-    nothing = (last, "", (), None)
-    if last + 1 >= len(tokens) or tokens[last].exact not in ("of", "for", "to") or not together(reading, last):
-        return nothing
+    tokens = reading.tokens
     at = last + 1
-    if tokens[at].exact.lower() == "the" and at + 1 < len(tokens):
-        at += 1
-    if at in lands:
-        end, codes = lands[at][0], [lands[at][1]]
-        while end + 1 < len(tokens) and tokens[end].exact in (",", "and") and end + 1 in lands:
-            codes.append(lands[end + 1][1])
-            end = lands[end + 1][0]
-        if not (
-            end < len(tokens) and is_capitalised(tokens[end].exact) and tokens[end].exact in word_list("bodies_nouns")
-        ):
-            return end + (end < len(tokens) and tokens[end].exact in _STATE_NOUNS), "", tuple(codes), None
-    end = _portfolio(reading, at)
-    if end > at and not any(
-        bare(token.exact) in word_list("bodies_nouns") for token in tokens[at : _run_after(reading, at)]
-    ):
+    if at >= len(tokens) or tokens[last].exact not in ("of", "for", "to", "at") or not together(reading, last):
+        return last, "", (), None
+    at += tokens[at].exact.lower() == "the" and at + 1 < len(tokens)
+    end, codes = _countries(reading, at)
+    if codes:
+        return end, "", codes, None
+    run = _run_after(reading, at)
+    body = [bare(token.exact) for token in tokens[at:run]]
+    built = any(word in word_list("bodies_nouns") for word in body)
+    end = run if body[:1] in (["Office"], ["Cabinet"]) else at if built else _portfolio(reading, at)
+    if end > at:
         return end, reading.text[tokens[last - 1].end : tokens[end - 1].end], (), None
-    end = _run_after(reading, at)
-    body = [bare(token.exact) for token in tokens[at:end]]
-    if body and body[0] in ("Office", "Cabinet"):
-        return end, reading.text[tokens[last - 1].end : tokens[end - 1].end], (), None
-    if len(body) > 2 and not any(
-        word in word_list("bodies_nouns") or word.lower() in word_list("not_people") for word in body
-    ):
-        end = at + 1  # "mayor of London Sadiq Khan"
-    return (end, "", (), reading.text[tokens[at].start : tokens[end - 1].end]) if end > at else nothing
+    if len(body) > 2 and not built and not any(word.lower() in word_list("not_people") for word in body):
+        run = at + 1  # "mayor of London Sadiq Khan"
+    if run == at or (tokens[last].exact == "at" and not built):
+        return last, "", (), None
+    return run, "", (), reading.text[tokens[at].start : tokens[run - 1].end]
+
+
+def _countries(reading: Reading, at: int) -> tuple[int, tuple[str, ...]]:
+    """The countries listed from a token on, and where they end: "France, Italy and the United Kingdom"."""
+    tokens, lands, end = reading.tokens, lands_at(reading), at
+    codes: list[str] = []
+    while end in lands and len(codes) < 40:
+        end, code = lands[end]
+        codes.append(code)
+        ahead = end + 1 + (end + 1 < len(tokens) and tokens[end + 1].exact == "the")
+        if end < len(tokens) and tokens[end].exact in (",", "and") and ahead in lands:
+            end = ahead
+    following = tokens[end].exact if codes and end < len(tokens) else ""
+    if following in word_list("bodies_nouns"):
+        return at, ()
+    return end + (following in _STATE_NOUNS), tuple(codes)
 
 
 def _portfolio(reading: Reading, at: int) -> int:

@@ -33,17 +33,16 @@ _ADJECTIVAL = (
     "ean",
     "ish",
     "ese",
-    "lied",
-    "med",
-    "ent",
     "ior",
-    "ive",
     "ary",
-    "ric",
-    "ress",
-    "oint",
+    "armed",
+    "allied",
+    "joint",
+    "press",
     "news",
-    "policy",
+)
+_DOCUMENTS = frozenset(
+    "statement communiqué communique declaration report letter document study survey readout".split()
 )
 
 
@@ -105,7 +104,7 @@ def _governments(reading: Reading) -> Iterator[Candidate]:
 def _pronouns(reading: Reading) -> Iterator[Candidate]:
     for number, token in enumerate(reading.tokens):
         word = token.exact.lower()
-        if word in _PRONOUNS:
+        if word in _PRONOUNS and token.exact != "both":
             yield Candidate(first=number, last=number + 1, named=token.exact, pronoun=word)
 
 
@@ -188,7 +187,16 @@ def _take_groups(reading: Reading, found: list[Candidate], taken: set[int]) -> N
             first -= 1
         last = number + 1
         text = reading.text[tokens[first].start : tokens[last - 1].end]
-        _take(found, taken, Candidate(first=first, last=last, named=re.sub(r"\A[Tt]he ", "", text), plural=True))
+        _take(
+            found,
+            taken,
+            Candidate(
+                first=first,
+                last=last,
+                named=re.sub(r"\A[Tt]he ", "", text),
+                plural=token.exact.lower() not in _DOCUMENTS,
+            ),
+        )
 
 
 def _qualifies(reading: Reading, first: int) -> bool:

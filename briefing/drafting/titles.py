@@ -14,6 +14,10 @@ __all__ = ["Title", "titles"]
 
 _AND = frozenset((",", "and", "&", ";", "respectively"))
 _DETERMINERS = frozenset("the a an its his her their who is was then current former 's ’s".split())
+_NO_APPOSITION = frozenset(
+    "and or but which that whose when where while as at in on to by with from after before because if said says told was were is "
+    "are has have had will would did not met".split()
+)
 _ENDS = frozenset(', . ) ; – — : ” " and who said told at in on since for of to from with as says'.split())
 _RANKS = frozenset("Sen Rep Sens Reps Gov Gen Lt Col Capt Cmdr Adm Maj Brig Amb".split())
 
@@ -154,15 +158,17 @@ def _after(reading: Reading, name: Name, opening: dict[int, Office]) -> Office |
         if spot in opening:
             office = opening[spot]
             return office if _stands_alone(reading, office) else None
-        word = tokens[spot].exact
-        if not (
-            word.lower() in _DETERMINERS
-            or (is_capitalised(word) and not opens_no_name(word))
-            or word in ("of", "for")
-            or word.endswith(("'s", "’s"))
-        ):
+        if not _leads_to_office(tokens[spot].exact):
             return None
     return None
+    return None
+
+
+def _leads_to_office(word: str) -> bool:
+    """Whether a word may stand between a comma and an office in apposition: "a former basketball player"."""
+    if is_capitalised(word):
+        return not opens_no_name(word) or word.lower() in _DETERMINERS
+    return word.endswith(("'s", "’s")) or word in _DETERMINERS or (word.isalpha() and word not in _NO_APPOSITION)
 
 
 def _stands_alone(reading: Reading, office: Office) -> bool:
