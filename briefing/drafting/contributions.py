@@ -31,8 +31,7 @@ _NEAR = 12
 _LONGEST = 3000
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
-    r"invit(?:ed|es)|"
-    r"encourag(?:ed|es)|appeal(?:s|ed) to)\s(?:for )?(?:the )?"
+    r"invit(?:ed|es)|encourag(?:ed|es)|appeal(?:s|ed) to)\s(?:for )?(?:the )?"
 )
 _FROM = re.compile(r"\bfrom (?:the )?")
 _PRONOUN = frozenset(("he", "she", "they", "it"))
