@@ -47,6 +47,8 @@ def holder_before(reading: Reading, first: int, *, plural: bool) -> tuple[tuple[
     lands, tokens = lands_at(reading), reading.tokens
     codes: list[str] = []
     begin = _run_before(reading, first)
+    # "Republic of Korea President": the run of capitals begins inside the country's name.
+    begin = next((at for at in range(begin - 1, begin - 4, -1) if at in lands and lands[at][0] == first), begin)
     at = begin
     if begin in lands and lands[begin][0] <= first:
         at = lands[begin][0]

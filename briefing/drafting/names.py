@@ -90,11 +90,7 @@ def _names(reading: Reading) -> Iterator[Name]:
             continue
         end = _extent(reading, index, taken)
         # "Democrat Joe Manchin": the name begins with the given name.
-        while (
-            index + 2 < end
-            and _no_name(tokens[index].exact.lower())
-            and tokens[index + 1].exact in word_list("given_names")
-        ):
+        while index + 2 < end and _no_name(tokens[index].exact) and tokens[index + 1].exact in word_list("given_names"):
             index += 1
         words = tuple(bare(token.exact).rstrip(".") for token in tokens[index:end] if token.exact not in (".", ","))
         stop = tokens[end - 1].start + len(bare(tokens[end - 1].exact))
@@ -137,7 +133,8 @@ def _begins(reading: Reading, index: int) -> bool:
 
 
 def _no_name(word: str) -> bool:
-    return word in _PARTIES or word in word_list("not_people")
+    """Whether a word before a given name belongs to a party or body: "Democrat", "USAID"."""
+    return (len(word) > 2 and word.isupper()) or word.lower() in _PARTIES or word.lower() in word_list("not_people")
 
 
 def _is_theresa(reading: Reading, index: int) -> bool:

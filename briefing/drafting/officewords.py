@@ -26,7 +26,7 @@ _CAPACITIES = (
         "other",
         re.compile(r"\b(?:vice|deputy|former|ex|press|under|permanent|opposition|candidate|general|office)\b"),
     ),
-    ("head_of_government", re.compile(r"prime minister|\bpremier|\bchancellor|taoiseach|head of government")),
+    ("head_of_government", re.compile(r"prime minister|\bpm\b|\bpremier|\bchancellor|taoiseach|head of government")),
     ("head_of_state", re.compile(r"\b(?:president|king|queen|emir|emperor|sultan|monarch|pope|head of state)\b")),
     ("minister", re.compile(r"\bminister\b|\bsecretary\b")),
     ("envoy", re.compile(r"\b(?:envoy|ambassador|representative|negotiator|mediator)\b")),
@@ -59,6 +59,8 @@ def capacity(role: str | None, organisation: str | None) -> str:
 def office_word(word: str) -> tuple[str, bool] | None:
     """The singular of a word for an office and whether the word was a plural; None for any other word."""
     plain = bare(word)
+    if plain == "PM":
+        return plain, False
     lower = plain.lower()
     last = lower.rpartition("-")[2] or lower
     for form in (lower, last):

@@ -139,7 +139,7 @@ def _listed(reading: Reading, name: Name, starting: dict[int, Name]) -> list[Nam
             at += 1
         else:
             following = _name_at(reading, starting, at)
-            if following is None or tokens[at - 1].exact not in _AND:
+            if following is None or following.improper or tokens[at - 1].exact not in _AND:
                 break
             listed.append(following)
             at = following.last
@@ -150,6 +150,8 @@ def _after(reading: Reading, name: Name, opening: dict[int, Office]) -> Office |
     """The office in apposition: "Emmanuel Macron, the president of France,", "Simister, Tesco’s CEO"."""
     tokens, at = reading.tokens, name.last
     at = _past_brackets(reading, at)
+    if at + 2 < len(tokens) and tokens[at].exact == "," == tokens[at + 2].exact and tokens[at + 1].exact.isdigit():
+        at += 2  # an age: "Jan Novak, 34, a student"
     if at >= len(tokens) or tokens[at].exact not in (",", "(", "–", "—") or tokens[at + 1 : at + 2] == ():
         return None
     if tokens[at + 1].exact in ("and", "but"):

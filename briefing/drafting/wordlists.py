@@ -45,4 +45,4 @@ def is_capitalised(word: str) -> bool:
 
 def opens_no_name(word: str) -> bool:
     """Whether a capitalised word is only the first of a sentence, or a day or month."""
-    return word.lower() in word_list("openers")
+    return word.lower() in word_list("openers") and not (len(word) > 1 and word.isupper())  # "US", "WHO"

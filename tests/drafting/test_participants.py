@@ -29,6 +29,8 @@ TITLED = [
     ("Kremlin spokesman Dmitri Peshkov spoke.", ("Dmitri Peshkov", "Kremlin spokesman", "RUS", "other")),
     ("Turkish president Erdem spoke.", ("Erdem", "president", "TUR", "head_of_state")),
     ("Mr. Jared Cole spoke.", ("Jared Cole", None, None, "other")),
+    ("US President-elect Ana Holm spoke.", ("Ana Holm", "President-elect", "USA", "head_of_state")),
+    ("Jan Novak, 34, a student from Brno, spoke.", ("Jan Novak", "student", None, "other")),
     ("Hungary's Viktor Oros spoke.", ("Viktor Oros", None, "HUN", "other")),
     ("Croatian premier Andrej Plenčić spoke.", ("Andrej Plenčić", "premier", "HRV", "head_of_government")),
     ("Sen. Bernie Sands (D-Vt.) spoke.", ("Bernie Sands", "Sen.", None, "other")),
