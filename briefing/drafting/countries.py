@@ -128,11 +128,7 @@ def country_of(words: str) -> str | None:
 
 def find(reading: Reading) -> tuple[Mention, ...]:
     """The countries an article names, in its order, with their places in the raw text."""
-    kept: tuple[Mention, ...] | None = reading._kept.get("countries")
-    if kept is None:
-        kept = tuple(_mentions(reading))
-        reading._kept["countries"] = kept
-    return kept
+    return reading.once("countries", lambda reading: tuple(_mentions(reading)))
 
 
 def country_at(reading: Reading, start: int, end: int) -> str | None:
@@ -190,11 +186,13 @@ def _names_it(reading: Reading, form: _Form, start: int, end: int) -> bool:
 
 def _is_american(reading: Reading, before: str) -> bool:
     """Whether Georgia is the American state: it stands after a town, or among American politics, and Georgia's places do not."""
-    if "georgia" not in reading._kept:
-        text = reading.text
-        reading._kept["georgia"] = bool(_AMERICAN_POLITICS.search(text)), bool(_GEORGIAN_PLACES.search(text))
-    politics, places = reading._kept["georgia"]
+    politics, places = reading.once("georgia", _georgias)
     return not places and (politics or _AMERICAN_STATE.search(before) is not None)
+
+
+def _georgias(reading: Reading) -> tuple[bool, bool]:
+    """Whether the article speaks of American politics, and of places in Georgia."""
+    return bool(_AMERICAN_POLITICS.search(reading.text)), bool(_GEORGIAN_PLACES.search(reading.text))
 
 
 def _is_a_person(exact: str, before: str, after: str) -> bool:

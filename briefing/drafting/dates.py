@@ -102,11 +102,7 @@ class DateMention:
 
 def find(reading: Reading) -> tuple[DateMention, ...]:
     """All dates of an article, in its order; the same words as often as they stand there."""
-    kept: tuple[DateMention, ...] | None = reading._kept.get("dates")
-    if kept is None:
-        kept = tuple(_mentions(reading))
-        reading._kept["dates"] = kept
-    return kept
+    return reading.once("dates", lambda reading: tuple(_mentions(reading)))
 
 
 def wordings(reading: Reading) -> tuple[DateMention, ...]:
