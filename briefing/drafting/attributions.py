@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from briefing.drafting.narration import Narration
-from briefing.drafting.sayings import is_noun, is_saying, lets_pass, stops, takes_no_subject
+from briefing.drafting.sayings import is_noun, is_saying, lets_pass, may_report, stops, takes_no_subject
 from briefing.drafting.speakers import Candidate
 
 __all__ = ["Attribution", "attributions"]
@@ -30,11 +30,12 @@ def attributions(here: Narration) -> list[Attribution]:
     """The attributions in a passage, in the order of their verbs."""
     found: list[Attribution] = []
     verbs = 0
-    for place in range(len(here.words)):
-        word = here.word(place)
+    for place, word in enumerate(here.lower):
+        if not may_report(word):
+            continue
         if verbs > _MOST_VERBS:
             break
-        if word == "according":
+        if word == "according" or (word == "words" and here.word(place - 2) == "in"):
             attribution = _according(here, place)
         elif is_saying(word, here.word(place + 1), here.word(place - 1)):
             attribution = _said(here, place, found)
@@ -47,7 +48,8 @@ def attributions(here: Narration) -> list[Attribution]:
 
 
 def _according(here: Narration, place: int) -> Attribution | None:
-    if here.word(place + 1) != "to":
+    """The attribution by "according to" or "in the words of"."""
+    if here.word(place + 1) not in ("to", "of"):
         return None
     at = place + 2
     while here.skips(at):
@@ -73,7 +75,8 @@ def _said(here: Narration, place: int, earlier: list[Attribution]) -> Attributio
     while at >= 0 and lets_pass(here.word(at)) and here.words[at] not in here.beginning:
         at -= 1
     quoted = here.quoted_before(place)
-    if stops(here.word(at)) and not quoted:
+    named = at >= 0 and here.words[at] + 1 in here.ending  # "May added": no auxiliary
+    if stops(here.word(at)) and not quoted and not named:
         return None
     comma = here.word(at) == "," and not is_noun(word) and not here.first(place)
     if quoted or at < 0 or comma:
@@ -151,6 +154,8 @@ def _left(here: Narration, place: int, at: int, earlier: list[Attribution]) -> A
     """The attribution to those who stand before a verb; ``at`` is the place before it and its auxiliaries."""
     noun = is_noun(here.word(place))
     adjacent = here.ending.get(here.words[at] + 1)
+    if here.word(at).endswith(("'s", "’s")):
+        return None  # "the West's demands"
     if here.word(at) == "," and adjacent is None:
         return _past_comma(here, place, at)
     if adjacent and adjacent.can_speak and not here.governed(adjacent):
@@ -159,14 +164,17 @@ def _left(here: Narration, place: int, at: int, earlier: list[Attribution]) -> A
         return _shared(here, place, earlier)
     if (noun and not adjacent) or (adjacent and adjacent.pronoun in ("i", "we", "you")):
         return None
+    return _farther(here, place, at, adjacent)
+
+
+def _farther(here: Narration, place: int, at: int, adjacent: Candidate | None) -> Attribution | None:
+    """The attribution to the subject that other words part from its verb."""
     first = here.first(place)
-    if first and not _interrupted(here, first, at):
-        # "A statement issued by the ministry said": the ministry speaks.
-        issuer = (
-            adjacent if adjacent and not (first.person or first.plural) and _issued(here, adjacent.first) else first
-        )
-        return _before(here, place, issuer)
-    return _phrase(here, place, at) or _of_many(here, place, at)
+    if not first or _interrupted(here, first, at):
+        return _phrase(here, place, at) or _of_many(here, place, at)
+    # "A statement issued by the ministry said": the ministry speaks.
+    issued = adjacent is not None and not (first.person or first.plural) and _issued(here, adjacent.first)
+    return _before(here, place, adjacent if adjacent and issued else first)
 
 
 def _past_comma(here: Narration, place: int, at: int) -> Attribution | None:

@@ -28,6 +28,7 @@ class Narration:
         self.reading = reading
         self.passage = passage
         self.words = passage.words
+        self.lower = [reading.tokens[number].exact.lower() for number in passage.words]
         known = candidates(reading)
         first, last = (passage.words[0], passage.words[-1]) if passage.words else (0, -1)
         outside = set(passage.words)
@@ -39,7 +40,7 @@ class Narration:
 
     def word(self, place: int) -> str:
         """The word at a place, in small letters; empty outside the narration."""
-        return self.reading.tokens[self.words[place]].exact.lower() if 0 <= place < len(self.words) else ""
+        return self.lower[place] if 0 <= place < len(self.lower) else ""
 
     def span(self, begin: int, end: int) -> str:
         """The text from one place up to another."""

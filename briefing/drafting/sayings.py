@@ -6,7 +6,7 @@ from functools import cache
 
 from briefing.drafting.wordlists import line_list, word_list
 
-__all__ = ["is_noun", "is_saying", "lets_pass", "stops", "takes_no_subject"]
+__all__ = ["is_noun", "is_saying", "lets_pass", "may_report", "stops", "takes_no_subject"]
 
 # Nouns as well: in this form they report only after a subject that stands right before them.
 _AUXILIARIES = frozenset(
@@ -46,6 +46,17 @@ def _forms() -> frozenset[str]:
 @cache
 def _bases() -> frozenset[str]:
     return frozenset(line.split()[0] for line in line_list("verbs_of_saying"))
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    others = ("according", "words", "concluded", "discussed", "read", "reads", *_PHRASES)
+    return _forms() | word_list("saying_participles") | frozenset(others)
+
+
+def may_report(word: str) -> bool:
+    """Whether a word can begin an attribution at all, whatever stands beside it."""
+    return word in _reporting()
 
 
 def is_saying(word: str, following: str, before: str) -> bool:

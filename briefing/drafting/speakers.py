@@ -178,14 +178,14 @@ def _alike(role: str, other: str) -> bool:
 
 
 def _take_groups(reading: Reading, found: list[Candidate], taken: set[int]) -> None:
-    tokens = reading.tokens
+    tokens, nouns = reading.tokens, word_list("speaking_groups")
     for number, token in enumerate(tokens):
-        if token.exact.lower() not in word_list("speaking_groups") or number in taken:
+        if token.exact.lower() not in nouns or number in taken:
             continue
         first = number
         while first > 0 and first - 1 not in taken and number - first < 4 and _qualifies(reading, first):
             first -= 1
-        last = number + 1
+        last = _with_of(reading, number + 1) if token.exact[0].isupper() else number + 1
         text = reading.text[tokens[first].start : tokens[last - 1].end]
         _take(
             found,
@@ -197,6 +197,16 @@ def _take_groups(reading: Reading, found: list[Candidate], taken: set[int]) -> N
                 plural=token.exact.lower() not in _DOCUMENTS,
             ),
         )
+
+
+def _with_of(reading: Reading, last: int) -> int:
+    """Where a body's name ends: "Government of National Accord", "Ministry of Foreign Affairs"."""
+    tokens, end = reading.tokens, last
+    if last + 1 < len(tokens) and tokens[last].exact in ("of", "for") and is_capitalised(tokens[last + 1].exact):
+        end = last + 1
+        while end < min(last + 7, len(tokens)) and is_capitalised(tokens[end].exact):
+            end += 1
+    return end
 
 
 def _qualifies(reading: Reading, first: int) -> bool:

@@ -40,7 +40,9 @@ def is_capitalised(word: str) -> bool:
     >>> [is_capitalised(word) for word in ("Macron", "al-Sisi", "d'Estaing", "macron")]
     [True, True, True, False]
     """
-    return word[0].isupper() or (word[:3].lower() in ("al-", "el-") and word[3:4].isupper()) or word[:2] in ("d'", "d’")
+    if word[0].isupper():
+        return True
+    return word[0] in "aed" and ((word[:3] in ("al-", "el-") and word[3:4].isupper()) or word[:2] in ("d'", "d’"))
 
 
 def opens_no_name(word: str) -> bool:

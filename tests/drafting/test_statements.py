@@ -31,6 +31,9 @@ DIRECT = [
      [("Peter Otieno", "main difference")]),
     ('"Nobody should go hungry.\n\n"We ask for justice," said UN envoy Peter Otieno.',
      [("Peter Otieno", "Nobody should go hungry."), ("Peter Otieno", "We ask for justice")]),
+    ("In the words of UN envoy Peter Otieno, the world is \"on a road to nowhere\".", [("Peter Otieno", "on a road to nowhere")]),
+    ("Prime Minister Teresa May lost. May added that \"nothing has changed\".", [("Teresa May", "nothing has changed")]),
+    ("Envoy Peter Otieno described the West's demands as \"not acceptable\".", [("Peter Otieno", "not acceptable")]),
     ('The statement reads: "The council stands ready."', [("statement", "The council stands ready.")]),
 ]  # fmt: skip
 SCARE = [
