@@ -178,7 +178,7 @@ def _active(text: str, clause: _Clause, item: Resource, moves: list[Span]) -> tu
     start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
     stage = _stage(text, clause, item, (start, max(item.start, before[-1][1])))
     actors = _actors(text, clause, item, (stage, before[-1][0]))
-    if actors or stage in ("requested", "mentioned"):
+    if actors or stage in ("requested", "mentioned") or _receives(text, clause, item):
         return stage, actors
     return ("committed", ()) if _PACKAGE.search(text, clause.start, item.start) else None
 
@@ -226,9 +226,13 @@ def _governed_elsewhere(text: str, move: Span, item: Resource) -> bool:
     return bool(verbs) and not acts(text, verbs[-1].start(1), min(item.start, verbs[-1].end(1) + 3))
 
 
+def _receives(text: str, clause: _Clause, item: Resource) -> bool:
+    return "receiv" in text[clause.start : item.start]
+
+
 def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) -> Group:
     stage, at = act
-    if stage == "requested" or "receiv" in text[clause.start : item.start]:
+    if stage == "requested" or _receives(text, clause, item):
         asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
         return next(groups(text, asked.end(), clause.end), ()) if asked else ()
     # "with Qatar promising": here the name after "with" acts.
