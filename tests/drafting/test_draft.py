@@ -112,5 +112,5 @@ def test_evidence_tells_repeated_words_apart() -> None:
     text = "Ten met. Ten left. So Ten"
     assert [evidence(text, (9, 12)), evidence(text, (22, 25))] == [
         {"exact": "Ten", "suffix": " left. So Ten"},
-        {"exact": "Ten", "prefix": "Ten met. Ten left. So "[2:]},
+        {"exact": "Ten", "prefix": "Ten met. Ten left. So "},
     ]
