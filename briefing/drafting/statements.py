@@ -70,6 +70,8 @@ def _direct(reading: Reading, quotation: Quotation, by: tuple[str | None, Attrib
         one = reading.article.sentences_in(start, end)[0].start == reading.article.sentences_in(end - 1, end)[0].start
         spans = [(start, end)] if one else [*spans, _sentence(reading, said)]
     said_on, venue = _circumstances(reading, said) if said else (None, None)
+    if said and said_on and said_on not in reading.text[slice(*spans[-1])]:
+        spans.append(_sentence(reading, said))
     text = reading.text[quotation.start : quotation.end]
     fields = {"speaker": speaker, "form": "direct", "text": text, "said_on": said_on, "venue": venue}
     return Drafted(kind="statement", fields=fields, spans=tuple(spans), said_by=str(speaker), unsure=unsure)

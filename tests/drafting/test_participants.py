@@ -115,7 +115,7 @@ def test_a_delegation_gives_its_country() -> None:
 
 
 def test_spans_are_exact() -> None:
-    """The words of a participant run from the office to the name."""
+    """The words of a participant run from the country and office to the name."""
     text = "Then the French president, Ana Holm, spoke."
     (drafted,) = participants.find(Reading(article=parse(text)))
-    assert [text[start:end] for start, end in drafted.spans] == ["president, Ana Holm"]
+    assert [text[start:end] for start, end in drafted.spans] == ["French president, Ana Holm"]

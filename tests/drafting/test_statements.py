@@ -91,6 +91,7 @@ def test_day_and_venue_of_an_utterance() -> None:
     text = 'On Tuesday, Danish Prime Minister Ana Holm said in a joint statement that aid would "flow again".'
     (drafted,) = found(text, "direct")
     assert (drafted.fields["said_on"], drafted.fields["venue"]) == ("Tuesday", "joint statement")
+    assert "Tuesday" in "".join(text[start:end] for start, end in drafted.spans)
 
 
 def test_a_supposed_speaker_is_marked_unsure() -> None:
