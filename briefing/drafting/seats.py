@@ -48,6 +48,11 @@ _RELATION = re.compile(
     rf"(?:[Oo]fficials|leaders|authorities|policymakers|politicians|diplomats|government) in)"
     rf" (?:the )?|\bpro-|\banti-|\bbetween (?:the )?{_OTHER} and )\Z"
 )
+# "by London Mayor Ana Holm", "with Moscow police": a city's own, and names that begin like it.
+_CITY_AFTER = re.compile(
+    r" (?!On |In |After |Before )[A-Z]|"
+    r" (?:airports?|summits?|talks|conference|meeting|mayor|police|residents|courts?|prosecutors|on \w+day)\b"
+)
 _PLACED = re.compile(r"\b(?:in|at|near|outside|around|into|to|from|inside|across|through) (?:the )?\Z")
 
 
@@ -62,7 +67,7 @@ def acts(before: str, after: str, *, building: bool) -> bool:
     if before.endswith(("-", "–")) and not before.endswith(("pro-", "anti-", "pro–", "anti–")):
         return bool(_SUBJECT.match(after))
     if _RELATION.search(before) or _COMPOUND.match(after):
-        return not re.match(r" (?:airport|summit|talks|conference|on \w+day)\b", after)
+        return not _CITY_AFTER.match(after)
     if _PLACED.search(before):
         return False
     return building or bool(_SUBJECT.match(after) or _OWNS.match(after))
