@@ -40,10 +40,15 @@ _FIRST_PERSON = frozenset(("we", "i"))
 _OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
 _ANNOUNCED_BY = re.compile(r"\b(?:announcement|pledge|decision|commitment|offer|contribution|donation)s? by (?:the )?")
 _PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
+# "He noted that details are pending": who reports does not act, but "said that it would" does.
+_REPORTING = re.compile(
+    r"\s(?:has |had |also |further )*(?:said|says|stated|acknowledged|noted|explained|added|warned|stressed|claimed|argued|"
+    r"believes?|commented|concluded)\b[^,;]{0,40}?\bthat (?!(?:it|he|she|they|we)\b)"
+)
 _RELATIVE = re.compile(r"(?:that|which|who)\b")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
-    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|"
+    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|"
     r"are|was)\b",
     re.IGNORECASE,
 )
@@ -178,7 +183,7 @@ def _active(text: str, clause: _Clause, item: Resource, moves: list[Span]) -> tu
     start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
     stage = _stage(text, clause, item, (start, max(item.start, before[-1][1])))
     actors = _actors(text, clause, item, (stage, before[-1][0]))
-    if actors or stage in ("requested", "mentioned") or _receives(text, clause, item):
+    if actors or stage in ("requested", "mentioned", "conditional") or _receives(text, clause, item):
         return stage, actors
     return ("committed", ()) if _PACKAGE.search(text, clause.start, item.start) else None
 
@@ -242,7 +247,7 @@ def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) ->
     while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
         near.pop()
     if near:
-        return near[-1]
+        return () if _REPORTING.match(text, near[-1][-1][1], at) else near[-1]
     if _RELATIVE.match(text, clause.start):
         return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
     return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
