@@ -65,7 +65,7 @@ _ALSO_COUNTED = re.compile(rf" (?:and|or) (?:(?!the\b)[\w-]+ )?(?:{_COUNTED})(?!
 # What stands before a number that counts something else, is part of a name, or is known from before ("the two leaders").
 _OTHERWISE = re.compile(
     r"(?:Group of|Article|Chapter|Phase|Track|Title|Section|Resolution|Protocol|Annex|Round|January|February|March|"
-    r"April|May|June|July|August|September|October|November|December|\bin|\bacross|\bthroughout|\bage|\baged|"
+    r"April|May|June|July|August|September|October|November|December|\bin|\baccording to|\bacross|\bthroughout|\bage|\baged|"
     r"[Ff]irst|[Ll]ast|past|(?:expel|kill|arrest|detain|sanction|indict|abduct|kidnap|captur|fir|remov|"
     r"dismiss)\w*(?: (?:of|on|against|another))?) \Z"
 )
