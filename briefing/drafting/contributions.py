@@ -63,13 +63,42 @@ def find(reading: Reading) -> list[Drafted]:
     """The contributions of an article, in its order: one per actor, category and thing said."""
     found: dict[Any, Drafted] = {}
     before: Span = (0, 0)
+    introduced = _introduced(reading)
     for sentence in reading.sentences:
         bounds = (sentence.start, sentence.end)
         if sentence.end - sentence.start <= _LONGEST and not _long_past(sentence.exact, reading.published):
-            for drafted in _in_sentence(reading, bounds, before):
+            listed = _in_list(reading, bounds, introduced[sentence.start]) if sentence.start in introduced else ()
+            for drafted in (*_in_sentence(reading, bounds, before), *listed):
                 found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
             before = bounds
     return list(found.values())
+
+
+def _introduced(reading: Reading) -> dict[int, Span]:
+    """Where each item of a list begins, to the sentence with a colon that introduces the list."""
+    found: dict[int, Span] = {}
+    for section in reading.article.sections:
+        introduction = None
+        for block in section.blocks:
+            if block.kind == "paragraph":
+                last = block.sentences[-1]
+                introduction = (last.start, last.end) if last.exact.endswith(":") else None
+            elif introduction and introduction[1] - introduction[0] <= _LONGEST:
+                found[block.sentences[0].start] = introduction
+    return found
+
+
+def _in_list(reading: Reading, item: Span, introduction: Span) -> Iterator[Drafted]:
+    """What an item without a verb of its own names: "Japan will provide:" says who gives it, and how far that has come."""
+    moves = acts(reading.text, *introduction)
+    named = sorted(resources(reading.text, *item), key=lambda resource: resource.general)
+    if not moves or not named or acts(reading.text, *item):
+        return
+    stage = stage_of(reading.text[slice(*introduction)], "")
+    given = Clause(*introduction, introduction, ())
+    for actor in givers(reading.text, given, named[0], (stage, moves[-1][0]))[:_MOST_ACTORS]:
+        fields = {"category": named[0].category, "actor": name_of(reading.text, actor), "stage": stage}
+        yield _fact(reading, Clause(*item, item, ()), named[0], fields)
 
 
 def _in_sentence(reading: Reading, sentence: Span, before: Span) -> Iterator[Drafted]:

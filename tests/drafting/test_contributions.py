@@ -113,6 +113,20 @@ def test_attacks_losses_and_accusations_are_no_contributions(sentence: str) -> N
     assert drafted(sentence) == []
 
 
+def test_a_list_takes_actor_and_stage_from_its_introduction() -> None:
+    """Items without a verb are given by whom the sentence above them names; a list of people gives nothing."""
+    article = (
+        "Talks\n\nThe talks ended. Japan and Norway will provide:\n\n • $40 million for refugees.\n • Field hospitals.\n\n"
+        "Those who took part:\n\n • Soldiers of the guard.\n"
+    )
+    assert drafted(article) == [
+        ("humanitarian", "committed", "Japan"),
+        ("humanitarian", "committed", "Norway"),
+        ("humanitarian", "committed", "Japan"),
+        ("humanitarian", "committed", "Norway"),
+    ]
+
+
 def test_background_of_earlier_years_is_left_out() -> None:
     """What happened years before publication is history, not news."""
     sentence = "In 2014, the United States imposed sanctions on Russia."
