@@ -25,7 +25,7 @@ _NO_NAME = (
 _NO_ADJECTIVE = (
     "and|or|said|says|has|have|had|is|are|was|were|that|with|in|on|of|to|by|for|from|will|would|as|at|against|"
     "which|who|into|"
-    "between|after|before|not|than|a|an|the|his|its|their|our"
+    "between|after|before|not|than|a|an|the|his|its|their|our|providing|sending|giving|including|deploying"
 )
 _NAME = (
     rf"(?!(?:{_NO_NAME})\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*"
@@ -40,7 +40,7 @@ _NOUNS = (
     "council|group|team|"
     "donors|companies|banks?|fund|supporters|delegations?|signatories|participants|envoys?|secretary|secretaries|"
     "mediators?|"
-    "kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities|military|army"
+    "mission|organi[sz]ation|programme|kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities"
 )
 _DETERMINER = (
     r"(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther|[Aa]ll|[Mm]ost|[Bb]oth|[Ff]ew|[Ii]ts|[Tt]heir|"
@@ -76,11 +76,18 @@ def groups(text: str, start: int, end: int) -> Iterator[Group]:
             joined.append(agent)
             continue
         if joined:
-            yield tuple(joined)
+            yield _apart(text, joined)
         governed = _GOVERNED.search(text[max(start, agent[0] - 14) : agent[0]])
         joined = [] if governed else [agent]
     if joined:
-        yield tuple(joined)
+        yield _apart(text, joined)
+
+
+def _apart(text: str, joined: list[tuple[int, int]]) -> Group:
+    """The group; of two with a comma alone between them ("Macron, the French president") the one that has a name."""
+    if len(joined) == 2 and text[joined[0][1] : joined[1][0]].removesuffix("the ").strip() == ",":
+        return tuple(joined[1:] if text[slice(*joined[0])] == "We" else joined[:1])
+    return tuple(joined)
 
 
 def antecedent(text: str, start: int, end: int) -> Group:

@@ -9,89 +9,52 @@ from decimal import Decimal
 
 __all__ = ["Amount", "amounts"]
 
-_SIGNS = {
-    "$": "USD",
-    "US$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₴": "UAH",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW",
-    "₪": "ILS",
-    "₺": "TRY",
-    **{code: code for code in ("USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NOK", "SEK", "DKK", "PLN", "CNY")},
+_CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NOK", "SEK", "DKK", "PLN", "CNY")
+_MARKS = (
+    "$=USD US$=USD A$=AUD AU$=AUD C$=CAD CA$=CAD NZ$=NZD HK$=HKD €=EUR £=GBP ¥=JPY ₴=UAH ₹=INR ₽=RUB ₩=KRW ₪=ILS ₺=TRY"
+)
+_SIGNS = {code: code for code in _CURRENCIES} | dict(mark.split("=") for mark in _MARKS.split())
+# A name that several countries share, such as crown, counts with the country's adjective only.
+_NAMES = {
+    "USD": "dollar, us dollar, u.s. dollar, american dollar",
+    "EUR": "euro",
+    "GBP": "pound, pound sterling, pounds sterling",
+    "JPY": "yen",
+    "CNY": "yuan, renminbi",
+    "RUB": "rouble, ruble",
+    "INR": "rupee",
+    "UAH": "hryvnia",
+    "PLN": "zloty, złoty",
+    "ILS": "shekel",
+    "KRW": "won",
+    "ZAR": "rand",
+    "CAD": "canadian dollar",
+    "AUD": "australian dollar",
+    "NZD": "new zealand dollar",
+    "CHF": "swiss franc",
+    "NOK": "norwegian kroner, norwegian crown",
+    "SEK": "swedish kronor, swedish krona",
+    "DKK": "danish kroner, danish crown",
+    "CZK": "czech crown",
+    "TRY": "turkish lira",
 }
-# Read from the last word and, where that is shared, from the one before it.
-_WORDS = {
-    "dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "rouble": "RUB",
-    "ruble": "RUB",
-    "rupee": "INR",
-    "hryvnia": "UAH",
-    "zloty": "PLN",
-    "złoty": "PLN",
-    "shekel": "ILS",
-    "won": "KRW",
-    "us dollar": "USD",
-    "u.s. dollar": "USD",
-    "american dollar": "USD",
-    "canadian dollar": "CAD",
-    "rand": "ZAR",
-    "australian dollar": "AUD",
-    "new zealand dollar": "NZD",
-    "pound sterling": "GBP",
-    "pounds sterling": "GBP",
-    "swiss franc": "CHF",
-    "norwegian kroner": "NOK",
-    "norwegian crown": "NOK",
-    "swedish kronor": "SEK",
-    "swedish krona": "SEK",
-    "danish kroner": "DKK",
-    "danish crown": "DKK",
-    "czech crown": "CZK",
-    "turkish lira": "TRY",
-}
+_WORDS = {name: code for code, names in _NAMES.items() for name in names.split(", ")}
 _SCALES = {"thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12}
-_DIGITS: dict[str, int | Decimal] = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-}
-_DIGITS |= {"nine": 9, "ten": 10, "half a": Decimal("0.5")}
+_DIGITS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)) | {"a": 1}
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,4})?"
 _SCALE = r"(?:[ \u00a0-]?(?P<{0}>thousand|million|billion|trillion|mn|bn|tn|[mb](?!\w)))?(?!\w)"
 # Looked for first: few sentences speak of money, and this is found sooner.
 _NUMERIC = re.compile(r"\d|[mb]illion|thousand")
+_UNIT = (
+    r"dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|rou?bles?|rupees?|hryvnias?|z[lł]otys?|shekels?|won|rand|"
+    r"francs?|kron(?:er|or|a)|crowns?|lira"
+)
 _MONEY = re.compile(
-    rf"(?P<sign>(?<!\w)(?:US|AU|CA|NZ|HK|A|C)?\$|[€£¥₴₹₽₩₪₺]|(?<!\w)(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|NOK|SEK|DKK|PLN|"
-    rf"CNY))"
-    rf"\s?(?P<of>{_NUMBER}){_SCALE.format('scale')}"
-    rf"|(?<![\w.,$€£¥])(?P<number>{_NUMBER}|half a|(?:an?|one|two|three|four|five|six|seven|eight|nine|"
-    rf"ten)(?=[ -][mbt]))"
-    rf"{_SCALE.format('times')}\s(?P<unit>(?:[A-Za-z][A-Za-z.]+\s){{0,2}}?"
-    r"(?:dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|rou?bles?|rupees?|hryvnias?|z[lł]otys?|shekels?|"
-    r"won|rand|"
-    r"francs?|kron(?:er|or|a)|crowns?|lira))(?!\w)",
+    rf"(?P<sign>(?<!\w)(?:US|AU|CA|NZ|HK|A|C)?\$|[€£¥₴₹₽₩₪₺]|(?<!\w)(?:{'|'.join(_CURRENCIES)}))"
+    rf"\s?(?P<of>{_NUMBER}){_SCALE.format('scale')}|"
+    rf"(?<![\w.,$€£¥])(?P<number>{_NUMBER}|half a|(?:a|{'|'.join(_DIGITS)})(?=[ -][mbt]))"
+    rf"{_SCALE.format('times')}\s(?P<unit>(?:[A-Za-z][A-Za-z.]+\s){{0,2}}?(?:{_UNIT}))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -119,9 +82,12 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
         currency = _SIGNS.get(found["sign"].upper()) if found["sign"] else _named(found["unit"])
         if currency:
             number, scale = (found["of"], found["scale"]) if found["sign"] else (found["number"], found["times"])
-            plain = _DIGITS.get(number.lower()) or number.replace(",", "")
-            value = Decimal(plain).scaleb(_SCALES[scale.lower()] if scale else 0)
+            value = _value(number.lower()).scaleb(_SCALES[scale.lower()] if scale else 0)
             yield Amount(found.start(), found.end(), value, currency)
+
+
+def _value(number: str) -> Decimal:
+    return Decimal("0.5") if number == "half a" else Decimal(_DIGITS.get(number) or number.replace(",", ""))
 
 
 def _named(unit: str) -> str | None:

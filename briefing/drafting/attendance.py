@@ -10,26 +10,30 @@ from briefing.drafting.reading import Reading
 
 __all__ = ["attendance"]
 
-_MEETING = r"(?:summit|meeting|talks|conference|session|event|negotiations|gathering|forum|ceremony|discussions|dialogue|round|assembly|consultations)"
+_MEETING = (
+    r"(?:summit|meeting|talks|conference|session|event|negotiations|gathering|forum|ceremony|discussions|dialogue|round|"
+    r"assembly|consultations)"
+)
 _WORDS = r"(?:[\w’'.,-]+ ){0,8}?"
 _LATER = re.compile(
-    r"\b(?:will|would|is (?:due|expected|set|scheduled)|was (?:due|expected|set|scheduled)|were (?:due|expected|set|scheduled)|plans?|planned|to|not|may|might)(?: be)? (?:[\w]+ )?\Z"
+    r"\b(?:will|would|(?:is|was|were) (?:due|expected|set|scheduled)|plans?|planned|to|not|may|might)(?: be)? (?:\w+ )?\Z"
 )
 _CAME = re.compile(
-    rf"\b(?:attended|joined {_WORDS}{_MEETING}|took part|participated|were present|was present|hosted|co-hosted|chaired|co-chaired|arrived|"
-    rf"(?:opened|convened|addressed) {_WORDS}{_MEETING}|(?:headed|led) {_WORDS}delegation|held talks|held a meeting|sat down)\b"
+    rf"\b(?:attended|joined {_WORDS}{_MEETING}|took part|participated|(?:were|was) present|hosted|co-hosted|chaired|"
+    rf"co-chaired|arrived|(?:opened|convened|addressed) {_WORDS}{_MEETING}|(?:headed|led) {_WORDS}delegation|held talks|"
+    r"held a meeting|sat down)\b"
 )
 _STAYED = re.compile(
-    r"\b(?:did not attend|didn['’]t attend|skipped|will not attend|would not attend|boycotted|declined to attend|refused to attend|stayed away|"
-    r"was absent|were absent|was not present|did not take part|did not participate|will not (?:take part|participate)|not be attending)\b"
+    r"\b(?:(?:did not|didn['’]t|will not|would not|declined to|refused to) (?:attend|take part|participate)|skipped|"
+    r"boycotted|stayed away|(?:was|were) absent|(?:was|were) not present|not be attending)\b"
 )
 _WITHDREW = re.compile(
     r"\b(?:withdrew|pulled out|(?:adjusted|changed|altered) (?:his|her|their) (?:plans|travel)|"
     r"cancel(?:l)?ed (?:(?:his|her|their) (?:\w+ )?(?:trip|visit|attendance|participation|plans|appearance)|plans to))\b"
 )
 _BEFORE_NAME = re.compile(
-    r"\b(?:represented by|attended by|hosted by|chaired by|arrival of|presence of|participation of|attendees included|participants included|"
-    rf"{_MEETING},? attended by|joined by|in attendance were)\b[^.;]*\Z"
+    r"\b(?:(?:represented|attended|hosted|chaired|joined) by|(?:arrival|presence|participation) of|"
+    r"(?:attendees|participants) included|in attendance were)\b[^.;]*\Z"
 )
 _ABSENCE_OF = re.compile(r"\b(?:absence|withdrawal) of\b[^.;]{0,60}\Z")
 _OTHER_SUBJECT = re.compile(

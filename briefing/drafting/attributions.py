@@ -1,336 +1,231 @@
-"""Attributions: a verb of saying outside quotation marks, with the one who says it."""
+"""Attributions: a verb of saying outside quotation marks, with those who say it."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from briefing.drafting.passages import Passage
-from briefing.drafting.reading import Reading
-from briefing.drafting.sayings import is_noun, is_saying, lets_pass, stops, takes_no_subject
-from briefing.drafting.speakers import Candidate, candidates
+from briefing.drafting.narration import Narration
+from briefing.drafting.sayings import is_noun, is_saying, lets_pass, may_report, stops, takes_no_subject
+from briefing.drafting.speakers import Candidate
 
-__all__ = ["Attribution", "attributions", "subjects"]
+__all__ = ["Attribution", "attributions"]
 
-_GOVERN = frozenset(
-    "of in at on with to from for by between against over under near including like about into than toward towards via through during after before "
-    "amid alongside among without within outside around behind upon onto across despite since until as".split()
-)
-_SKIP = frozenset("the a an its his her their our some several many all both other most".split())
-_FAR = 60  # how many words or candidates away a subject is looked for, so that the time stays linear
 _UTTERANCES = frozenset(("comment", "comments", "remarks", "statements"))
-_BOUNDS = frozenset(
-    (
-        ";",
-        ":",
-        "–",
-        "—",
-        "while",
-        "but",
-        "although",
-        "though",
-        "whereas",
-        "because",
-        "that",
-        "when",
-        "if",
-        "as",
-        "after",
-        "before",
-    )
-)
+_MOST = 9  # speakers of one sentence
+_MOST_VERBS = 400  # in one passage; a text with more is no prose
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says something, and the verb; ``first`` to ``last`` are the tokens of both."""
+    """Who says something, and the verb: ``reading.tokens[first:last]`` are both."""
 
     verb: int
     speakers: tuple[Candidate, ...]
     first: int
     last: int
 
-    @property
-    def inverted(self) -> bool:
-        """Whether the speaker follows the verb: "said Macron"."""
-        return bool(self.speakers) and self.speakers[0].first > self.verb
 
-
-def attributions(reading: Reading, passage: Passage) -> list[Attribution]:
-    """The attributions in a passage, in order of their verbs."""
-    here = _Passage(reading, passage)
+def attributions(here: Narration) -> list[Attribution]:
+    """The attributions in a passage, in the order of their verbs."""
     found: list[Attribution] = []
-    for place, number in enumerate(passage.words):
-        word = reading.tokens[number].exact.lower()
-        if word == "according":
-            attribution = here.according(place)
+    verbs = 0
+    for place, word in enumerate(here.lower):
+        if not may_report(word):
+            continue
+        if verbs > _MOST_VERBS:
+            break
+        if word == "according" or (word == "words" and here.word(place - 2) == "in"):
+            attribution = _according(here, place)
         elif is_saying(word, here.word(place + 1), here.word(place - 1)):
-            attribution = here.said(place, word, found)
+            attribution = _said(here, place, found)
         else:
             continue
+        verbs += 1
         if attribution:
             found.append(attribution)
     return found
 
 
-def subjects(reading: Reading, passage: Passage) -> list[Candidate]:
-    """Those in a passage that no preposition governs, in order: its subjects, by rule of thumb."""
-    here = _Passage(reading, passage)
-    return [candidate for candidate in here.inside if not here.governed(candidate)]
-
-
-class _Passage:
-    """The words of a passage with the candidates among them."""
-
-    def __init__(self, reading: Reading, passage: Passage) -> None:
-        self.tokens = reading.tokens
-        self.reading = reading
-        self.words = passage.words
-        self.passage = passage
-        known = candidates(reading)
-        if passage.words:
-            first = bisect_left(known, passage.words[0], key=lambda candidate: candidate.first)
-            last = bisect_left(known, passage.words[-1] + 1, key=lambda candidate: candidate.first)
-            outside = set(passage.words)
-            self.inside = [candidate for candidate in known[first:last] if candidate.first in outside]
-        else:
-            self.inside = []
-        self.ending = {candidate.last: candidate for candidate in self.inside}
-        self.beginning = {candidate.first: candidate for candidate in self.inside}
-
-    def word(self, place: int) -> str:
-        return self.tokens[self.words[place]].exact.lower() if 0 <= place < len(self.words) else ""
-
-    def governed(self, candidate: Candidate) -> bool:
-        """Whether a preposition stands before the words, which then are no subject."""
-        at = bisect_left(self.words, candidate.first) - 1
-        least = max(at - 6, -1)
-        while at > least and (
-            self.word(at) in _SKIP or self.tokens[self.words[at]].end == self.tokens[self.words[at] + 1].start
-        ):
-            at -= 1
-        return self.word(at) in _GOVERN
-
-    def according(self, place: int) -> Attribution | None:
-        if self.word(place + 1) != "to":
-            return None
-        at = place + 2
-        while self.word(at) in _SKIP:
-            at += 1
-        for ahead in range(at, min(at + 4, len(self.words))):
-            candidate = self.beginning.get(self.words[ahead])
-            if candidate:
-                return Attribution(self.words[place], (candidate,), self.words[place], candidate.last)
-        end = at
-        while end < len(self.words) and end < at + 6 and self.word(end) not in (",", ".", "that", "which", "on", "in"):
-            end += 1
-        return self._worded(self.words[place], at, end) if end > at else None
-
-    def said(self, place: int, word: str, earlier: list[Attribution]) -> Attribution | None:
-        verb = self.words[place]
-        if word in _UTTERANCES and self.word(place + 1) == "by":
-            follower = self._follower(place + 1)
-            return self._joint(verb, follower) if follower else None
-        if takes_no_subject(word):
-            return self._shared(place, earlier) if self.word(place - 1) in (",", "and", "") else None
-        passive = self._passive(place)
-        if passive:
-            return passive
-        at = place - 1
-        while at >= 0 and (lets_pass(self.word(at)) and self.words[at] not in self.beginning):
-            at -= 1
-        before = self.word(at)
-        quoted = self._after_quotation(place)
-        if stops(before) and not quoted:
-            return None
-        follower = self._follower(place)
-        if (
-            follower
-            and (quoted or at < 0 or (before == "," and not is_noun(word)))
-            and not (before == "," and not quoted and self._first(place))
-        ):
-            return self._joint(verb, follower)
-        if at < 0 or quoted:
-            return None if is_noun(word) else self._shared(place, earlier)
-        return self._left(place, at, word, earlier)
-
-    def _after_quotation(self, place: int) -> bool:
-        """Whether only a comma stands between a closing quotation mark and the word."""
-        verb = self.tokens[self.words[place]].start
-        last = bisect_right(self.passage.quotations, verb, key=lambda quotation: quotation.closing) - 1
-        gap = self.reading.text[self.passage.quotations[last].closing : verb] if last >= 0 else "none"
-        return len(gap) <= 3 and not any(char.isalpha() for char in gap)
-
-    def _follower(self, place: int) -> Candidate | None:
-        at = place + 1
-        while self.word(at) in _SKIP or lets_pass(self.word(at)):
-            if self.words[at] in self.beginning:
-                break
-            at += 1
-        for ahead in range(at, min(at + 3, len(self.words))):
-            candidate = self.beginning.get(self.words[ahead])
-            if candidate:
-                return candidate
-            if not (self.tokens[self.words[ahead]].exact.isalpha() and self.word(ahead) not in _GOVERN):
-                return None
+def _according(here: Narration, place: int) -> Attribution | None:
+    """The attribution by "according to" or "in the words of"."""
+    if here.word(place + 1) not in ("to", "of"):
         return None
+    at = place + 2
+    while here.skips(at):
+        at += 1
+    for number in here.words[at : at + 4]:
+        candidate = here.beginning.get(number)
+        if candidate:
+            return Attribution(here.words[place], (candidate,), here.words[place], candidate.last)
+    end = at
+    while end < min(len(here.words), at + 6) and here.word(end) not in (",", ".", "that", "which", "on", "in"):
+        end += 1
+    return _worded(here, here.words[place], at, end) if end > at else None
 
-    def _passive(self, place: int) -> Attribution | None:
-        """ "was seconded by X": the one who follows "by"."""
-        at = place - 1
-        while at >= 0 and lets_pass(self.word(at)):
-            at -= 1
-        if self.word(at) not in ("was", "were", "been", "is", "are") or self.word(place + 1) != "by":
-            return None
-        follower = self._follower(place + 1)
-        return self._joint(self.words[place], follower) if follower else None
 
-    def _joint(self, verb: int, candidate: Candidate, *, left: bool = False) -> Attribution:
-        """The attribution with all of "A, B and C"."""
-        speakers = [candidate]
-        if left:
-            while len(speakers) < 9:
-                before = self.ending.get(self._skip_left(speakers[0].first))
-                if before is None or before.pronoun or self.governed(before):
-                    break
-                # "Rubio and his team": the team speaks through the one named.
-                of_his = self.tokens[speakers[0].first].exact in ("his", "her")
-                speakers = [before] if of_his else [before, *speakers]
-        else:
-            at = bisect_left(self.words, candidate.last)
-            while self.word(at) in (",", "and") and at < len(self.words):
-                follower = self._follower(at)
-                if follower is None or follower.first - self.words[at] > 2 or self.word(at) == ",":
-                    break
-                speakers.append(follower)
-                at = bisect_left(self.words, follower.last)
-        first, last = min(verb, speakers[0].first), max(verb + 1, speakers[-1].last)
-        return Attribution(verb, tuple(speakers), first, last)
-
-    def _skip_left(self, number: int) -> int:
-        """The token after the one that "and" joins to what begins at a token."""
-        at = bisect_left(self.words, number) - 1
-        while at >= 0 and self.word(at) in _SKIP:
-            at -= 1
-        if at >= 0 and self.word(at) == "and":
-            return self.words[at] - (self.word(at - 1) == ",")
-        return -1
-
-    def _first(self, place: int) -> Candidate | None:
-        """The first subject of the clause that a word stands in, or of the sentence."""
-        begin = place
-        while begin > max(place - _FAR, 0) and self.word(begin - 1) not in _BOUNDS:
-            begin -= 1
-        for start in (self.words[begin], self.words[0]):
-            for candidate in self._from(start):
-                if candidate.first >= self.words[place]:
-                    break
-                if not self.governed(candidate) and self._can_say(candidate):
-                    return candidate
+def _said(here: Narration, place: int, earlier: list[Attribution]) -> Attribution | None:
+    """The attribution by a verb, if it has a subject."""
+    word = here.word(place)
+    if takes_no_subject(word):
+        return _shared(here, place, earlier) if here.word(place - 1) in (",", "and", "") else None
+    if _by_somebody(here, place):
+        return _following(here, place, here.follower(place + 1))
+    at = place - 1
+    while at >= 0 and lets_pass(here.word(at)) and here.words[at] not in here.beginning:
+        at -= 1
+    quoted = here.quoted_before(place)
+    named = at >= 0 and here.words[at] + 1 in here.ending  # "May added": no auxiliary
+    if stops(here.word(at)) and not quoted and not named:
         return None
+    comma = here.word(at) == "," and not is_noun(word) and not here.first(place)
+    if quoted or at < 0 or comma:
+        after = _following(here, place, here.follower(place))
+        return after or (None if is_noun(word) or comma else _shared(here, place, earlier))
+    return _left(here, place, at, earlier)
 
-    def _from(self, number: int) -> list[Candidate]:
-        at = bisect_left(self.inside, number, key=lambda candidate: candidate.first)
-        return self.inside[at : at + _FAR]
 
-    def _can_say(self, candidate: Candidate) -> bool:
-        return candidate.pronoun not in ("who", "this", "i", "we", "you")
+def _by_somebody(here: Narration, place: int) -> bool:
+    """Whether "by" follows: "was seconded by", "comments by"."""
+    at = place - 1
+    while at >= 0 and lets_pass(here.word(at)):
+        at -= 1
+    passive = here.word(at) in ("was", "were", "been", "is", "are") or here.word(place) in _UTTERANCES
+    return passive and here.word(place + 1) == "by"
 
-    def _shared(self, place: int, earlier: list[Attribution]) -> Attribution | None:
-        """A verb without a subject of its own shares that of the verb before, or of the sentence."""
-        verb = self.words[place]
-        if earlier:
-            return Attribution(verb, earlier[-1].speakers, verb, verb + 1)
-        # "Calling it a mistake, Macron left": the subject may follow a participle.
-        following = (c for c in self._from(verb) if not self.governed(c) and self._can_say(c))
-        first = self._first(place) or next(following, None)
-        return Attribution(verb, (first,), verb, verb + 1) if first else None
 
-    def _left(self, place: int, at: int, word: str, earlier: list[Attribution]) -> Attribution | None:
-        verb = self.words[place]
-        adjacent = self.ending.get(self.words[at] + 1)
-        comma = False
-        if adjacent is None and self.word(at) == ",":
-            comma = True
-            adjacent = self.ending.get(self.words[at])
-            adjacent = adjacent if adjacent and adjacent.person and not is_noun(word) else None
-        if adjacent and adjacent.pronoun in ("i", "we", "you"):
-            return None
-        if adjacent and not self.governed(adjacent) and self._can_say(adjacent):
-            return self._joint(verb, adjacent, left=True)
-        if is_noun(word) and not adjacent and self.word(at) not in ("and", ","):
-            return None
-        if self.word(at) in ("and", "but", "or") or comma:
-            if not comma or self._parenthesis(at):
-                first = self._first(place)
-                if comma and first:
-                    return self._joint(verb, first, left=True)
-                return self._shared(place, earlier)
-            return None
-        first = self._first(place)
-        if first and not self._interrupted(first, at):
-            return self._joint(verb, first, left=True)
-        return self._phrase(verb, at) or self._of_many(verb, at)
+def _following(here: Narration, place: int, first: Candidate | None) -> Attribution | None:
+    """The attribution to those who follow a verb: "said Macron and Scholz"."""
+    if first is None:
+        return None
+    speakers = [first]
+    at = bisect_left(here.words, first.last)
+    while here.word(at) == "and" and len(speakers) < _MOST:
+        follower = here.follower(at)
+        if follower is None or follower.first - here.words[at] > 2:
+            break
+        speakers.append(follower)
+        at = bisect_left(here.words, follower.last)
+    return Attribution(here.words[place], tuple(speakers), here.words[place], speakers[-1].last)
 
-    def _parenthesis(self, at: int) -> bool:
-        """Whether an earlier comma opens what the comma at a place closes."""
-        return any(self.word(place) == "," for place in range(max(at - 40, 0), at))
 
-    def _interrupted(self, first: Candidate, at: int) -> bool:
-        """Whether another verb of saying or "and" stands between, so that the subject belongs to that one."""
-        begin = bisect_left(self.words, first.last)
-        between = range(begin, min(at, begin + _FAR) + 1)
-        return at - begin > 12 and any(self.word(place) in ("and", "said", "says", ";") for place in between)
+def _before(here: Narration, place: int, last: Candidate) -> Attribution:
+    """The attribution to those who stand before a verb: "Macron and Scholz said"."""
+    speakers = [last]
+    while len(speakers) < _MOST:
+        joined = here.ending.get(_skip_left(here, speakers[0].first))
+        if joined is None or not _joins(here, joined, speakers[0]):
+            break
+        # "Rubio and his team": the team speaks through the one named.
+        of_his = here.reading.tokens[speakers[0].first].exact in ("his", "her")
+        speakers = [joined] if of_his else [joined, *speakers]
+    verb = here.words[place]
+    return Attribution(verb, tuple(speakers), min(verb, speakers[0].first), verb + 1)
 
-    def _phrase_start(self, at: int) -> int:
-        begin = at + 1
-        least = max(at - _FAR, 0)
-        while begin > least and self.word(begin - 1) not in _BOUNDS and self.word(begin - 1) not in (",", "."):
-            begin -= 1
-        return begin
 
-    def _phrase(self, verb: int, at: int) -> Attribution | None:
-        """The words before a verb as they stand, where they are few: "The chain's press release said"."""
-        begin = self._phrase_start(at)
-        if (
-            not 0 < at + 1 - begin <= 6
-            or stops(self.word(at))
-            or self.word(begin) in _GOVERN
-            or self.word(begin) in ("and", "who", "which")
-        ):
-            return None
-        if any(self.words[place] + 1 != self.words[place + 1] for place in range(begin, at)):
-            return None
-        # "A statement issued by the ministry said": the ministry speaks.
-        issuer = next(
-            (
-                self.beginning[self.words[p]]
-                for p in range(begin, at + 1)
-                if self.words[p] in self.beginning and self._by(p)
-            ),
-            None,
-        )
-        return (
-            Attribution(verb, (issuer,), self.words[begin], verb + 1) if issuer else self._worded(verb, begin, at + 1)
-        )
+def _joins(here: Narration, one: Candidate, other: Candidate) -> bool:
+    """Whether two that "and" stands between speak together, and the first is not the end of another clause."""
+    if one.pronoun or here.governed(one) or not (one.person or one.plural or one.named[0].isupper()):
+        return False
+    at = bisect_left(here.words, one.last)
+    return here.word(at) != "," or (one.person is not None and other.person is not None)
 
-    def _by(self, place: int) -> bool:
-        while self.word(place - 1) in _SKIP:
-            place -= 1
-        return self.word(place - 1) in ("by", "from")
 
-    def _of_many(self, verb: int, at: int) -> Attribution | None:
-        """The first named in the words before a verb: the ministers in "an assembly of several foreign ministers"."""
-        begin = self.words[self._phrase_start(at)] if self._phrase_start(at) < len(self.words) else verb
-        first = next((c for c in self._from(begin) if c.first < verb and self._can_say(c)), None)
-        return self._joint(verb, first) if first and begin < first.first else None
+def _skip_left(here: Narration, number: int) -> int:
+    """The token after the one that "and" joins to what begins at a token."""
+    at = bisect_left(here.words, number) - 1
+    while here.skips(at):
+        at -= 1
+    return here.words[at] - (here.word(at - 1) == ",") if here.word(at) == "and" else -1
 
-    def _worded(self, verb: int, begin: int, end: int) -> Attribution:
-        first, last = self.words[begin], self.words[end - 1]
-        named = (
-            self.reading.text[self.tokens[first].start : self.tokens[last].end]
-            .removeprefix("The ")
-            .removeprefix("the ")
-        )
-        candidate = Candidate(first=first, last=last + 1, named=named)
-        return Attribution(verb, (candidate,), min(first, verb), max(last, verb) + 1)
+
+def _shared(here: Narration, place: int, earlier: list[Attribution]) -> Attribution | None:
+    """A verb without a subject of its own shares that of the verb before, or of the sentence."""
+    verb = here.words[place]
+    if earlier:
+        return Attribution(verb, earlier[-1].speakers, verb, verb + 1)
+    # "Calling it a mistake, Macron left": the subject may follow a participle.
+    following = (candidate for candidate in here.onward(verb) if not here.governed(candidate))
+    first = here.first(place) or next(following, None)
+    return Attribution(verb, (first,), verb, verb + 1) if first else None
+
+
+def _left(here: Narration, place: int, at: int, earlier: list[Attribution]) -> Attribution | None:
+    """The attribution to those who stand before a verb; ``at`` is the place before it and its auxiliaries."""
+    noun = is_noun(here.word(place))
+    adjacent = here.ending.get(here.words[at] + 1)
+    if here.word(at).endswith(("'s", "’s")):
+        return None  # "the West's demands"
+    if here.word(at) == "," and adjacent is None:
+        return _past_comma(here, place, at)
+    if adjacent and adjacent.can_speak and not here.governed(adjacent):
+        return _before(here, place, adjacent)
+    if here.word(at) in ("and", "but", "or"):
+        return _shared(here, place, earlier)
+    if (noun and not adjacent) or (adjacent and adjacent.pronoun in ("i", "we", "you")):
+        return None
+    return _farther(here, place, at, adjacent)
+
+
+def _farther(here: Narration, place: int, at: int, adjacent: Candidate | None) -> Attribution | None:
+    """The attribution to the subject that other words part from its verb."""
+    first = here.first(place)
+    if not first or _interrupted(here, first, at):
+        return _phrase(here, place, at) or _of_many(here, place, at)
+    # "A statement issued by the ministry said": the ministry speaks.
+    issued = adjacent is not None and not (first.person or first.plural) and _issued(here, adjacent.first)
+    return _before(here, place, adjacent if adjacent and issued else first)
+
+
+def _past_comma(here: Narration, place: int, at: int) -> Attribution | None:
+    """The one before what stands between two commas: "Macron, speaking in Paris, said"."""
+    apposed = here.ending.get(here.words[at])
+    if apposed and apposed.person and not is_noun(here.word(place)) and not here.governed(apposed):
+        return _before(here, place, apposed)
+    opened = any(here.word(earlier) == "," for earlier in range(max(at - 40, 0), at))
+    first = here.first(place) if opened else None
+    return _before(here, place, first) if first else None
+
+
+def _interrupted(here: Narration, first: Candidate, at: int) -> bool:
+    """Whether "and" or another verb of saying stands far between, so that the subject belongs to that one."""
+    begin = bisect_left(here.words, first.last)
+    return at - begin > 12 and any(
+        here.word(place) in ("and", "said", "says", ";") for place in range(begin, min(at, begin + 60) + 1)
+    )
+
+
+def _phrase(here: Narration, place: int, at: int) -> Attribution | None:
+    """The words before a verb as they stand, where they are few: "The chain's press release said"."""
+    begin = here.phrase_start(at)
+    words = here.words[begin : at + 1]
+    if not 0 < len(words) <= 6 or words[-1] - words[0] >= len(words):
+        return None
+    if stops(here.word(at)) or here.governs(begin) or here.word(begin) in ("and", "who", "which"):
+        return None
+    issuer = next((here.beginning[n] for n in words if n in here.beginning and _issued(here, n)), None)
+    if issuer:
+        return Attribution(here.words[place], (issuer,), words[0], here.words[place] + 1)
+    return _worded(here, here.words[place], begin, at + 1)
+
+
+def _issued(here: Narration, number: int) -> bool:
+    at = bisect_left(here.words, number) - 1
+    while here.skips(at):
+        at -= 1
+    return here.word(at) in ("by", "from")
+
+
+def _of_many(here: Narration, place: int, at: int) -> Attribution | None:
+    """The first named in the words before a verb: the ministers in "an assembly of several foreign ministers"."""
+    begin = here.words[min(here.phrase_start(at), place)]
+    first = next((candidate for candidate in here.onward(begin) if candidate.first < here.words[place]), None)
+    return _before(here, place, first) if first and begin < first.first else None
+
+
+def _worded(here: Narration, verb: int, begin: int, end: int) -> Attribution:
+    """The attribution to a speaker for whom there are only the words."""
+    first, last = here.words[begin], here.words[end - 1]
+    named = here.span(begin, end).removeprefix("The ").removeprefix("the ")
+    candidate = Candidate(first=first, last=last + 1, named=named)
+    return Attribution(verb, (candidate,), min(first, verb), max(last, verb) + 1)

@@ -8,7 +8,7 @@ from functools import cache
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.vocabulary import patterns
 
-__all__ = ["find"]
+__all__ = ["depends", "find"]
 
 _END = re.compile(
     r"(?<![A-Z])[.;:](?=\s|[\"”’]|$)|,\s(?=(?:the|he|she|they|it|we|\w+ (?:said|says|would|will))\b)|[\"“”]|\s[—–]\s"
@@ -26,6 +26,15 @@ def find(reading: Reading) -> list[Drafted]:
             words = " ".join(reading.text[span[0] : span[1]].split())
             found.append(Drafted(kind="condition", fields={"text": words, "affects": ()}, spans=(span,)))
     return found
+
+
+def depends(words: str) -> bool:
+    """Whether words name a condition.
+
+    >>> depends("if others do"), depends("He asked if it was true.")
+    (True, False)
+    """
+    return _condition().search(words.lower()) is not None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefing.article import Article
@@ -10,7 +11,9 @@ from briefing.facts import KINDS
 
 __all__ = ["evidence", "row", "to_dict"]
 
-_CONTEXT = (20, 60, 180)
+_CONTEXT = (24, 60, 180)
+_LAST_WORD = re.compile(r"(?<=.)\s\S*\Z|\s+\Z", re.DOTALL)
+_FIRST_WORD = re.compile(r"\A\S*\s(?=.)|\A\s+", re.DOTALL)
 
 
 def to_dict(draft: Draft, name: str) -> dict[str, Any]:
@@ -102,7 +105,9 @@ def evidence(text: str, span: tuple[int, int]) -> dict[str, str]:
     if _stands_once(text, exact, start):
         return {"exact": exact}
     for width in _CONTEXT:
-        suffix, prefix = text[end : end + width].rstrip(), text[max(0, start - width) : start].lstrip()
+        # Whole words, for the people who read them.
+        suffix = _LAST_WORD.sub("", text[end : end + width]) if end + width < len(text) else text[end:].rstrip()
+        prefix = _FIRST_WORD.sub("", text[start - width : start]) if start > width else text[:start].lstrip()
         if suffix and _stands_once(text, exact + suffix, start):
             return {"exact": exact, "suffix": suffix}
         if prefix and _stands_once(text, prefix + exact, start - len(prefix)):

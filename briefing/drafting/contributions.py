@@ -9,12 +9,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from briefing.countries import country_name
-from briefing.drafting.actors import Group, antecedent, groups
+from briefing.drafting.actors import Group, groups
 from briefing.drafting.amounts import amounts
 from briefing.drafting.beneficiaries import beneficiary
 from briefing.drafting.clauses import clauses
-from briefing.drafting.countries import country_of
+from briefing.drafting.givers import Clause, givers, name_of, receives
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.resources import Resource, resources
 from briefing.drafting.stages import acts, stage_of
@@ -29,36 +28,12 @@ _MOST_ACTORS = 8
 _NEAR = 12
 # No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
 _LONGEST = 3000
-_ASKED = re.compile(
-    r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
-    r"invit(?:ed|es)|"
-    r"encourag(?:ed|es)|appeal(?:s|ed) to)\s(?:for )?(?:the )?"
-)
-_FROM = re.compile(r"\bfrom (?:the )?")
-_PRONOUN = frozenset(("he", "she", "they", "it"))
-_FIRST_PERSON = frozenset(("we", "i"))
 # "help to protect cities": what follows another verb is that verb's object.
 _OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
-_RELATIVE = re.compile(r"(?:that|which|who)\b")
-# A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
-_CARRIED_ON = re.compile(
-    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|"
-    r"are|was)\b",
-    re.IGNORECASE,
-)
+_PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
 _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause, the bounds of its sentence, and where its subject may stand: the clauses before, the latest first."""
-
-    start: int
-    end: int
-    sentence: Span
-    earlier: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +49,8 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     words = patterns("contributions")
-    near = r"(?:(?!so\b|they\b|that\b|we\b|who\b|which\b|as\b)[\w’'$-]+ ){0,8}?"
+    other = "so|if|when|unless|until|because|after|before|they|that|we|who|which|as"
+    near = rf"(?:(?!(?:{other})\b)[\w’'$-]+ ){{0,8}}?"
     return _Patterns(
         not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.-]+,?\s){{0,3}}\Z"),
         accusing=re.compile(rf"\b(?:{words['accusing']})\b"),
@@ -87,13 +63,42 @@ def find(reading: Reading) -> list[Drafted]:
     """The contributions of an article, in its order: one per actor, category and thing said."""
     found: dict[Any, Drafted] = {}
     before: Span = (0, 0)
+    introduced = _introduced(reading)
     for sentence in reading.sentences:
         bounds = (sentence.start, sentence.end)
         if sentence.end - sentence.start <= _LONGEST and not _long_past(sentence.exact, reading.published):
-            for drafted in _in_sentence(reading, bounds, before):
+            listed = _in_list(reading, bounds, introduced[sentence.start]) if sentence.start in introduced else ()
+            for drafted in (*_in_sentence(reading, bounds, before), *listed):
                 found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
             before = bounds
     return list(found.values())
+
+
+def _introduced(reading: Reading) -> dict[int, Span]:
+    """Where each item of a list begins, to the sentence with a colon that introduces the list."""
+    found: dict[int, Span] = {}
+    for section in reading.article.sections:
+        introduction = None
+        for block in section.blocks:
+            if block.kind == "paragraph":
+                last = block.sentences[-1]
+                introduction = (last.start, last.end) if last.exact.endswith(":") else None
+            elif introduction and introduction[1] - introduction[0] <= _LONGEST:
+                found[block.sentences[0].start] = introduction
+    return found
+
+
+def _in_list(reading: Reading, item: Span, introduction: Span) -> Iterator[Drafted]:
+    """What an item without a verb of its own names: "Japan will provide:" says who gives it, and how far that has come."""
+    moves = acts(reading.text, *introduction)
+    named = sorted(resources(reading.text, *item), key=lambda resource: resource.general)
+    if not moves or not named or acts(reading.text, *item):
+        return
+    stage = stage_of(reading.text[slice(*introduction)], "")
+    given = Clause(*introduction, introduction, ())
+    for actor in givers(reading.text, given, named[0], (stage, moves[-1][0]))[:_MOST_ACTORS]:
+        fields = {"category": named[0].category, "actor": name_of(reading.text, actor), "stage": stage}
+        yield _fact(reading, Clause(*item, item, ()), named[0], fields)
 
 
 def _in_sentence(reading: Reading, sentence: Span, before: Span) -> Iterator[Drafted]:
@@ -101,7 +106,7 @@ def _in_sentence(reading: Reading, sentence: Span, before: Span) -> Iterator[Dra
     earlier: tuple[Span, ...] = (before,)
     for begin, stop in clauses(reading.text, *sentence) if moves else ():
         inside = [move for move in moves if begin <= move[0] < stop]
-        yield from _in_clause(reading, _Clause(begin, stop, sentence, earlier), inside)
+        yield from _in_clause(reading, Clause(begin, stop, sentence, earlier), inside)
         earlier = ((begin, stop), *earlier)
 
 
@@ -111,16 +116,7 @@ def _long_past(sentence: str, published: str | None) -> bool:
     return bool(years) and max(years) < int(str(published)[:4]) - 1
 
 
-def _subject(text: str, clause: _Clause) -> Group:
-    """Who acted last before the clause."""
-    for start, end in clause.earlier:
-        for group in groups(text, start, end):
-            if text[group[0][0] : group[0][1]].lower() not in _PRONOUN:
-                return group
-    return ()
-
-
-def _in_clause(reading: Reading, clause: _Clause, moves: list[Span]) -> Iterator[Drafted]:
+def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[Drafted]:
     if not moves:
         return
     text, by = reading.text, _patterns().by
@@ -138,21 +134,22 @@ def _in_clause(reading: Reading, clause: _Clause, moves: list[Span]) -> Iterator
             yield from drafted
 
 
-def _is_given(text: str, clause: _Clause, item: Resource) -> bool:
+def _is_given(text: str, clause: Clause, item: Resource) -> bool:
     before = text[max(clause.start, item.start - 50) : item.start]
     return not _patterns().not_given.search(before) and not _patterns().accusing.search(text, clause.start, item.start)
 
 
-def _drafted(reading: Reading, clause: _Clause, item: Resource, moves: list[Span]) -> Iterator[Drafted]:
+def _drafted(reading: Reading, clause: Clause, item: Resource, moves: list[Span]) -> Iterator[Drafted]:
     read = _passive(reading.text, clause, item) or _active(reading.text, clause, item, moves)
     if read:
         stage, actors = read
-        for actor in actors[:_MOST_ACTORS] or (None,):
-            fields = {"category": item.category, "actor": _name(reading.text, actor), "stage": stage}
-            yield _fact(reading, clause, item, fields)
+        # "We, the leaders of the G7": the clause names them after all.
+        named = [name for actor in actors[:_MOST_ACTORS] if (name := name_of(reading.text, actor))]
+        for name in named or (None,):
+            yield _fact(reading, clause, item, {"category": item.category, "actor": name, "stage": stage})
 
 
-def _passive(text: str, clause: _Clause, item: Resource) -> tuple[str, Group] | None:
+def _passive(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
     """Stage and actors of "batteries donated by Germany" and "sanctions were extended"."""
     by = _patterns().by.match(text, item.end + 1, clause.end)
     passive = by or _patterns().passive.match(text, item.end + 1, clause.end)
@@ -166,7 +163,7 @@ def _passive(text: str, clause: _Clause, item: Resource) -> tuple[str, Group] | 
     return stage, near if near and item.start - near[-1][1] <= _NEAR else ()
 
 
-def _active(text: str, clause: _Clause, item: Resource, moves: list[Span]) -> tuple[str, Group] | None:
+def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tuple[str, Group] | None:
     """Stage and actors of "Germany will send tanks"."""
     before = [move for move in moves if move[0] < _first_end(text, item)]
     if not before or _governed_elsewhere(text, before[-1], item):
@@ -174,8 +171,10 @@ def _active(text: str, clause: _Clause, item: Resource, moves: list[Span]) -> tu
     # "with Oslo promising", "giving Kyiv": how far it has come is said before this clause as well.
     start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
     stage = _stage(text, clause, item, (start, max(item.start, before[-1][1])))
-    actors = _actors(text, clause, item, (stage, before[-1][0]))
-    return (stage, actors) if actors or stage in ("requested", "mentioned") else None
+    actors = givers(text, clause, item, (stage, before[-1][0]))
+    if actors or stage in ("requested", "mentioned", "conditional") or receives(text, clause, item):
+        return stage, actors
+    return ("committed", ()) if _PACKAGE.search(text, clause.start, item.start) else None
 
 
 def _first_end(text: str, item: Resource) -> int:
@@ -186,12 +185,12 @@ def _first_end(text: str, item: Resource) -> int:
     return text.find(" ", item.start, item.end) if item.general and " " in text[item.start : item.end] else item.end
 
 
-def _stage(text: str, clause: _Clause, item: Resource, said: Span) -> str:
+def _stage(text: str, clause: Clause, item: Resource, said: Span) -> str:
     stage = stage_of(text[said[0] : said[1]], text[clause.start : clause.sentence[1]])
     return "mentioned" if stage == "delivered" and item.category == "security_guarantee" else stage
 
 
-def _fact(reading: Reading, clause: _Clause, item: Resource, fields: dict[str, Any]) -> Drafted:
+def _fact(reading: Reading, clause: Clause, item: Resource, fields: dict[str, Any]) -> Drafted:
     sums = amounts(reading.text, clause.start, clause.end)
     money = min(sums, key=lambda money: abs(money.start - item.start), default=None)
     # Those under sanctions gain nothing by them.
@@ -217,34 +216,8 @@ def _plain(value: Decimal) -> int | Decimal:
 
 def _governed_elsewhere(text: str, move: Span, item: Resource) -> bool:
     verbs = list(_OTHER_VERB.finditer(text, move[1], item.start))
-    return bool(verbs) and not acts(text, verbs[-1].start(1), verbs[-1].end(1))
-
-
-def _actors(text: str, clause: _Clause, item: Resource, act: tuple[str, int]) -> Group:
-    stage, at = act
-    if stage == "requested" or "receiv" in text[clause.start : item.start]:
-        asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
-        return next(groups(text, asked.end(), clause.end), ()) if asked else ()
-    # "with Qatar promising": here the name after "with" acts.
-    start = clause.start + 5 * text.startswith("with ", clause.start)
-    near = list(groups(text, start, at))
-    while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
-        near.pop()
-    if near:
-        return near[-1]
-    if _RELATIVE.match(text, clause.start):
-        return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
-    return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
-
-
-def _name(text: str, actor: tuple[int, int] | None) -> str | None:
-    """The actor in the article's words, a country by its usual name; None for "we", whom the clause does not name."""
-    name = text[actor[0] : actor[1]].rstrip("’'") if actor else ""
-    name = name if re.search(r"\.\w\.$", name) else name.rstrip(".")
-    code = country_of(name)
-    if code:
-        return country_name(code)
-    return None if name.lower() in {"", *_FIRST_PERSON} else name
+    # "to set up": some verbs have a second word.
+    return bool(verbs) and not acts(text, verbs[-1].start(1), min(item.start, verbs[-1].end(1) + 3))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -41,26 +41,24 @@ _WORD = re.compile(r"(?<![^\W\d_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W\d_]*)")
 _BUILDINGS = frozenset({"Kremlin", "White House", "Pentagon", "Downing Street", "Whitehall", "Élysée"})
 # Longer names that hold a country's name or adjective and name no country.
 _OTHERS = (
-    "New Mexico|Indian Ocean|Indian Wells|West Indian|West Indies|South China Sea|East China Sea|South China Morning Post|"
-    "Sea of Japan|Gulf of Mexico|Gulf of America|Gulf of Oman|Gulf of Guinea|Persian Gulf|Irish Sea|English Channel|"
-    "New England|New Jersey|New Guinea|"
-    "Panama Canal|Panama City|Panama Papers|Guatemala City|Kuwait City|Latin America|Latin American|Latin Americans|"
-    "North America|North American|North Americans|South America|South American|South Americans|Central America|"
-    "Central American|Central Americans|Native American|Native Americans|African American|African Americans|"
-    "African-American|African-Americans|Pan-American|Pan American|Inter-American|Meso-American|Asian American|"
-    "Asian Americans|Mexican-American|British Columbia|British Airways|British Petroleum|Air France|American Airlines|"
-    "American Express|Bank of America|Voice of America|Times of India|Air India|Japan Times|Korea Herald|Korea Times|"
-    "China Daily|"
+    "New Mexico|Indian Ocean|Indian Wells|West Indian|West Indies|South China Sea|East China Sea|"
+    "South China Morning Post|Sea of Japan|Gulf of Mexico|Gulf of America|Gulf of Oman|Gulf of Guinea|Persian Gulf|"
+    "Irish Sea|English Channel|New England|New Jersey|New Guinea|Panama Canal|Panama City|Panama Papers|"
+    "Guatemala City|Kuwait City|Latin America|Latin American|Latin Americans|North America|North American|"
+    "North Americans|South America|South American|South Americans|Central America|Central American|Central Americans|"
+    "Native American|Native Americans|African American|African Americans|African-American|African-Americans|"
+    "Pan-American|Pan American|Inter-American|Meso-American|Asian American|Asian Americans|Mexican-American|"
+    "British Columbia|British Airways|British Petroleum|Air France|American Airlines|American Express|"
+    "Bank of America|Voice of America|Times of India|Air India|Japan Times|Korea Herald|Korea Times|China Daily|"
     "China Resources|Jerusalem Post|Moscow Times|Kyiv Independent|Kyiv Post|Washington Post|Washington Times|"
-    "Washington Examiner|"
-    "Paris Agreement|Paris Accord|Paris Climate Accord|Niger Delta|Niger River|Congo River|Congo Basin|French Open|"
-    "Jordan River|Jordan Valley|River Jordan|Air Canada|Virgin America|Miss America|Captain America|Lebanon Valley|"
-    "US dollar|US dollars|U.S. dollar|U.S. dollars|Canadian dollar|Canadian dollars|Australian dollars|Swiss franc|"
-    "Swiss francs|British pound|British pounds|Russian roulette|Swiss cheese|Spanish flu|Scotland Yard|New Britain|"
-    "South Georgia|New South Wales|Prince of Wales|Princess of Wales|Hong Kong dollars|Dutch auction|New Ireland|"
-    "Agence France-Presse|Agence France Presse|Tour de France|US Open|U.S. Open|USA Today|US Weekly|"
-    "Radio France Internationale|"
-    "Cuban Missile Crisis|American Samoan|French Guianese|Kennedy Space Center|Malta Summit"
+    "Washington Examiner|Paris Agreement|Paris Accord|Paris Climate Accord|Niger Delta|Niger River|Congo River|"
+    "Congo Basin|French Open|Jordan River|Jordan Valley|River Jordan|Air Canada|Virgin America|Miss America|"
+    "Captain America|Lebanon Valley|US dollar|US dollars|U.S. dollar|U.S. dollars|Canadian dollar|Canadian dollars|"
+    "Australian dollars|Swiss franc|Swiss francs|British pound|British pounds|Russian roulette|Swiss cheese|"
+    "Spanish flu|Scotland Yard|New Britain|South Georgia|New South Wales|Prince of Wales|Princess of Wales|"
+    "Hong Kong dollars|Dutch auction|New Ireland|Agence France-Presse|Agence France Presse|Tour de France|US Open|"
+    "U.S. Open|USA Today|US Weekly|Radio France Internationale|Cuban Missile Crisis|American Samoan|French Guianese|"
+    "Kennedy Space Center|Malta Summit"
 ).split("|")
 # Names of countries that are names of people, too.
 _PEOPLE_TOO = frozenset(
@@ -130,11 +128,7 @@ def country_of(words: str) -> str | None:
 
 def find(reading: Reading) -> tuple[Mention, ...]:
     """The countries an article names, in its order, with their places in the raw text."""
-    kept: tuple[Mention, ...] | None = reading._kept.get("countries")
-    if kept is None:
-        kept = tuple(_mentions(reading))
-        reading._kept["countries"] = kept
-    return kept
+    return reading.once("countries", lambda reading: tuple(_mentions(reading)))
 
 
 def country_at(reading: Reading, start: int, end: int) -> str | None:
@@ -192,11 +186,13 @@ def _names_it(reading: Reading, form: _Form, start: int, end: int) -> bool:
 
 def _is_american(reading: Reading, before: str) -> bool:
     """Whether Georgia is the American state: it stands after a town, or among American politics, and Georgia's places do not."""
-    if "georgia" not in reading._kept:
-        text = reading.text
-        reading._kept["georgia"] = bool(_AMERICAN_POLITICS.search(text)), bool(_GEORGIAN_PLACES.search(text))
-    politics, places = reading._kept["georgia"]
+    politics, places = reading.once("georgia", _georgias)
     return not places and (politics or _AMERICAN_STATE.search(before) is not None)
+
+
+def _georgias(reading: Reading) -> tuple[bool, bool]:
+    """Whether the article speaks of American politics, and of places in Georgia."""
+    return bool(_AMERICAN_POLITICS.search(reading.text)), bool(_GEORGIAN_PLACES.search(reading.text))
 
 
 def _is_a_person(exact: str, before: str, after: str) -> bool:

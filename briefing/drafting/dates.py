@@ -36,18 +36,19 @@ _DATE = re.compile(
     rf"|(?:(?P<part>[Mm]id|[Ee]arly|[Ll]ate)[- ])?(?:(?P<near>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<month>{_MONTH}|"
     rf"{_SHORT}(?= {_YEAR}))"
     rf"(?:,? (?:of )?(?P<m_year>{_YEAR}|last year|this year|next year))?(?!\w)"
-    rf"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>{_WEEKDAY})(?!\w)(?: (?:morning|afternoon|evening|night)\b)?"
+    rf"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>{_WEEKDAY})(?!\w)(?: (?:morning|afternoon|evening|"
+    rf"night)\b)?"
     r"|(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)(?!\w)"
     r"|(?P<that>[Ll]ast|[Nn]ext|[Tt]his) month(?!\w)"
-    r"|(?:[Tt]he|[Ll]ast|[Nn]ext|[Tt]his|[Oo]ver the|[Pp]ast)(?: past| coming| following| same)? (?P<weekend>weekend)(?!\w)"
+    r"|(?:[Tt]he|[Ll]ast|[Nn]ext|[Tt]his|[Oo]ver the|[Pp]ast)(?: past| coming| following|"
+    r" same)? (?P<weekend>weekend)(?!\w)"
     r"|(?:[Mm]id-|[Ee]arly |[Ll]ate |(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? )?"
     rf"(?P<year>{_YEAR})(?![\w/]|[.,]\d))"
 )
 _TIME_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\Z")
 _OF_MONTH = re.compile(
-    r"(?:\b(?:in|since|by|until|till|of|from|through|during|for|and|or|to|between|before|after|the|a|an|its|their|his|"
-    r"her|on|"
-    r"around|"
+    r"(?:\b(?:in|since|by|until|till|of|from|through|during|for|and|or|to|between|before|after|the|a|an|its|their|"
+    r"his|her|on|around|"
     r"ending|this|last|next|previous|past|every|each|upcoming|early|late|mid)|['’]s|[(–—-]) ?\Z",
     re.IGNORECASE,
 )
@@ -57,21 +58,14 @@ _HOLIDAY = re.compile(r"\b(?:Good|Black|Bloody|Cyber|Easter|Ash|Holy|Palm|Mail o
 _PAPER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Night|Night Live)\b")
 _NAMED_YEAR = re.compile(
     r"\b(?:Agenda|Vision|Euro|Expo|Strategy|Horizon|[Rr]esolutions?|Cup|Olympics|Games|Article|No\.|number|numbered|"
-    r"Boeing|Windows|Area|"
-    r"Flight|Route|Room|Act|Plan|Section|UNSCR|NATO|Compass|Summit|Forum|Conference|Prize|Awards|and about|roughly|"
-    r"nearly|almost|"
-    r"approximately|some|at least|up to|more than|fewer than|less than) \Z"
+    r"Boeing|Windows|Area|Flight|Route|Room|Act|Plan|Section|UNSCR|NATO|Compass|Summit|Forum|Conference|Prize|Awards|"
+    r"and about|roughly|nearly|almost|approximately|some|at least|up to|more than|fewer than|less than) \Z"
 )
-_EVENT_AFTER = re.compile(
-    r"(?: [A-Z][\w-]*){0,4} (?:Agreements?|Olympics?|Games|Cup|Summit|Accords?|Treaty|Conference|Championships?|Prize|"
-    r"Act|Declaration|Review|"
-    r"Memorandum|Protocol|Convention|Open|Awards?|Budget|Strategy|Report|Plan|Agenda|Forum)\b"
-)
+_CONTEST_AFTER = re.compile(r"(?: [A-Z][\w-]*){0,3} (?:Olympics?|Games|Cup|Championships?|Prize|Awards?|Open|Budget)\b")
 _UNIT_AFTER = re.compile(
     r"(?: |-)(?:km|kilomet\w+|miles?|met(?:er|re)s?|hours?|GMT|UTC|people|troops|soldiers|MW|dollars|euros|tons?|"
-    r"tonnes|feet|employees|workers|"
-    r"jobs|children|civilians|homes|members|delegates|police|protesters|refugees|migrants|years|days|local|am\b|pm\b|"
-    r"percent|per cent|casualties)"
+    r"tonnes|feet|employees|workers|jobs|children|civilians|homes|members|delegates|police|protesters|refugees|"
+    r"migrants|years|days|local|am\b|pm\b|percent|per cent|casualties)"
 )
 _DATED = re.compile(
     r"\b(?:in|since|by|until|till|from|during|after|before|early|late|mid|year|of|between|and|to|through) ?-?\Z",
@@ -108,11 +102,7 @@ class DateMention:
 
 def find(reading: Reading) -> tuple[DateMention, ...]:
     """All dates of an article, in its order; the same words as often as they stand there."""
-    kept: tuple[DateMention, ...] | None = reading._kept.get("dates")
-    if kept is None:
-        kept = tuple(_mentions(reading))
-        reading._kept["dates"] = kept
-    return kept
+    return reading.once("dates", lambda reading: tuple(_mentions(reading)))
 
 
 def wordings(reading: Reading) -> tuple[DateMention, ...]:
@@ -166,7 +156,7 @@ def _no_year(year: str, before: str, after: str) -> bool:
         or (before.endswith(("-", "–")) and not before[-2:-1].isdigit())
     ):
         return True
-    if _EVENT_AFTER.match(after):
+    if _CONTEST_AFTER.match(after):
         return True
     return year.endswith(("00", "50")) and bool(re.match(r" \w", after)) and not _DATED.search(before)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.drafting.names import Name
 from briefing.drafting.countries import country_at
+from briefing.drafting.names import Name
 from briefing.drafting.reading import Reading
 
 __all__ = ["delegation"]
@@ -21,10 +21,9 @@ _AFTER = re.compile(
 def delegation(reading: Reading, name: Name) -> str | None:
     """The country whose delegation the sentence says a person led or was part of."""
     for sentence in reading.article.sentences_in(name.start, name.end):
-        before = None
-        for before in _BEFORE.finditer(reading.text, max(sentence.start, name.start - 200), name.start):
-            pass
-        if before and name.start - before.end() < 120:
+        before = _BEFORE.search(reading.text, max(sentence.start, name.start - 120), name.start)
+        # "the UK was represented by A and the US by B": B is not the UK's.
+        if before and reading.text.count(" by ", before.end(), name.start) < 2:
             return _between(reading, max(sentence.start, before.start() - 40), before.end())
         after = _AFTER.search(reading.text, name.end, min(sentence.end, name.end + 120))
         if after and re.match(r"[\w’' .-]{0,30}(?:delegation|team)\b", reading.text[after.end() : after.end() + 45]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,9 +24,12 @@ from briefing.drafting.language import require_english
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.subject import about_talks
 from briefing.drafting.voices import attributed
+from briefing.errors import ArticleError
 
 __all__ = ["Draft", "DraftFact", "draft"]
 
+# More than a book; nothing that long is an article, and nobody could review its facts.
+_LONGEST = 2_000_000
 _FINDERS: tuple[Callable[[Reading], list[Drafted]], ...] = (
     headcounts.find,
     participants.find,
@@ -36,6 +39,8 @@ _FINDERS: tuple[Callable[[Reading], list[Drafted]], ...] = (
     statements.find,
     events.find,
 )
+# What is worth having from an article that is not about talks: who is named, and their quoted words.
+_KEPT_ANYWAY = (participants.find, statements.find)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,25 +108,28 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
     Raises
     ------
     ArticleError
-        If the text does not read as English.
+        If the text does not read as English, or is longer than two million characters.
     """
+    if len(article.text) > _LONGEST:
+        raise ArticleError(
+            f"the text has {len(article.text):,} characters, and at most {_LONGEST:,} are drafted; cut it up"
+        )
     reading = Reading(article=article, published=published)
     require_english(reading)
     talks = about_talks(reading)
-    found = attributed([drafted for find in _FINDERS for drafted in find(reading) if talks or _kept_anyway(drafted)])
     return Draft(
         article=article,
         published=published,
         about_talks=talks,
-        facts=tuple(_with_ids(reading, found)),
+        facts=tuple(_with_ids(reading, attributed(list(_found(reading, talks=talks))))),
         dates=dates.wordings(reading),
         countries=countries.find(reading),
     )
 
 
-def _kept_anyway(drafted: Drafted) -> bool:
-    """What is worth having from an article that is not about talks: who is named, and their quoted words."""
-    return drafted.kind == "participant" or drafted.fields.get("form") == "direct"
+def _found(reading: Reading, *, talks: bool) -> Iterator[Drafted]:
+    for find in _FINDERS if talks else _KEPT_ANYWAY:
+        yield from (drafted for drafted in find(reading) if talks or drafted.fields.get("form") != "indirect")
 
 
 def _with_ids(reading: Reading, found: list[Drafted]) -> list[DraftFact]:

@@ -19,10 +19,9 @@ _NUMBER = (
     r"|\d{1,3}(?:,\d{3})+|\d{1,5})"
 )
 _HEDGE = (
-    r"at least|no fewer than|no less than|a minimum of|about|around|some|roughly|approximately|nearly|almost|close to|"
-    r"an estimated|"
-    r"more than|over|upwards of|in excess of|up to|as many as|no more than|at most|a maximum of|fewer than|less than|"
-    r"well over|just over"
+    r"at least|no fewer than|no less than|a minimum of|about|around|some|roughly|approximately|nearly|almost|"
+    r"close to|an estimated|more than|over|upwards of|in excess of|up to|as many as|no more than|at most|"
+    r"a maximum of|fewer than|less than|well over|just over"
 )
 _QUALIFIERS = {
     "at_least": ("at least", "no fewer than", "no less than", "a minimum of"),
@@ -30,24 +29,21 @@ _QUALIFIERS = {
     "up_to": ("up to", "as many as", "no more than", "at most", "a maximum of", "fewer than", "less than"),
 }
 _COUNTED = (
-    r"(?:member[- ]|nation[- ]|city[- ]|state )?(?:countries|nations|states|governments)|(?:states|heads) of (?:state|"
-    r"government)(?:,? (?:and|or) "
+    r"(?:member[- ]|nation[- ]|city[- ]|state )?(?:countries|nations|states|governments)|(?:states|"
+    r"heads) of (?:state|government)(?:,? (?:and|or) "
     r"(?:heads of )?(?:state|government))?|member governments|members|part(?:ies|ners)|allies|signatories|economies|"
-    r"powers|democracies|kingdoms|"
-    r"leaders|presidents|prime ministers|premiers|chancellors|monarchs|ministers|officials|delegations|delegates|"
-    r"representatives|diplomats|"
-    r"envoys|ambassadors|participants|attendees|negotiators|mediators|dignitaries|organi[sz]ations|institutions|"
-    r"agencies|NGOs|companies|"
-    r"businesses|governors|commissioners|observers|(?:rebel|armed|opposition|militia|aid|advocacy|"
-    r"civil society) groups|factions|territories"
+    r"powers|democracies|kingdoms|leaders|presidents|prime ministers|premiers|chancellors|monarchs|ministers|"
+    r"officials|delegations|delegates|representatives|diplomats|envoys|ambassadors|participants|attendees|"
+    r"negotiators|mediators|dignitaries|organi[sz]ations|institutions|agencies|NGOs|companies|businesses|governors|"
+    r"commissioners|observers|(?:rebel|armed|opposition|militia|aid|advocacy|civil society) groups|factions|"
+    r"territories"
 )
 _MODIFIER = (
-    r"(?!\d|(?:of|in|on|at|to|the|and|or|for|with|from|by|as|that|who|which|than|were|was|are|is|have|has|had|will|years?|"
-    r"days?|weeks?|months?|"
-    r"hours?|per ?cent|percent|million|billion|thousand|hundred|dozen|its|their|his|her|our|a|an|when|where|while|but|"
-    r"after|before|"
-    r"United|January|February|March|April|May|June|July|August|September|October|November|December|rounds?|times|said|"
-    r"told|met|degrees|points|tons?|people|meetings?|votes?)\b)(?:(?-i:[A-Z][\w-]+ and (?=[A-Z]))|[\w’'.-]+,? )"
+    r"(?!\d|(?:of|in|on|at|to|the|and|or|for|with|from|by|as|that|who|which|than|were|was|are|is|have|has|had|will|"
+    r"years?|days?|weeks?|months?|hours?|per ?cent|percent|million|billion|thousand|hundred|dozen|its|their|his|her|"
+    r"our|a|an|when|where|while|but|after|before|United|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|rounds?|times|said|told|met|degrees|points|tons?|people|meetings?|"
+    r"votes?)\b)(?:(?-i:[A-Z][\w-]+ and (?=[A-Z]))|[\w’'.-]+,? )"
 )
 _COUNT = re.compile(
     rf"(?:(?<=between )(?P<between>{_NUMBER}) and |(?P<low>{_NUMBER})(?: ?[-–] ?(?=\d)| to | or ))?"
@@ -69,10 +65,9 @@ _ALSO_COUNTED = re.compile(rf" (?:and|or) (?:(?!the\b)[\w-]+ )?(?:{_COUNTED})(?!
 # What stands before a number that counts something else, is part of a name, or is known from before ("the two leaders").
 _OTHERWISE = re.compile(
     r"(?:Group of|Article|Chapter|Phase|Track|Title|Section|Resolution|Protocol|Annex|Round|January|February|March|"
-    r"April|May|June|July|"
-    r"August|September|October|November|December|\bin|\bacross|\bthroughout|\bage|\baged|[Ff]irst|[Ll]ast|past|"
-    r"(?:expel|kill|arrest|detain|sanction|indict|abduct|kidnap|captur|fir|remov|dismiss)\w*(?: (?:of|on|against|"
-    r"another))?) \Z"
+    r"April|May|June|July|August|September|October|November|December|\bin|\baccording to|\bacross|\bthroughout|\bage|\baged|"
+    r"[Ff]irst|[Ll]ast|past|(?:expel|kill|arrest|detain|sanction|indict|abduct|kidnap|captur|fir|remov|"
+    r"dismiss)\w*(?: (?:of|on|against|another))?) \Z"
 )
 _KNOWN = re.compile(r"\b(?:the|these|those|both|their|our|its|his|her) \Z", re.IGNORECASE)
 # What follows a number of people who were harmed, voted, or told a reporter something without being named.

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.drafting.offices import bare, lands_at, offices, together
+from briefing.drafting.holders import lands_at, together
+from briefing.drafting.offices import offices
+from briefing.drafting.officewords import bare
 from briefing.drafting.reading import Reading
-from briefing.drafting.wordlists import HONORIFICS, NOT_PEOPLE, PARTICLES, given_names, is_capitalised, opens_no_name
+from briefing.drafting.wordlists import HONORIFICS, PARTICLES, is_capitalised, opens_no_name, word_list
 
 __all__ = ["Name", "names"]
 
 # Names of countries that are given names as well, where another capitalised word follows.
 _ALSO_GIVEN = frozenset("Chad Jordan Israel Georgia India Ireland Kenya Paris Cuba Victoria Florence London".split())
+_PARTIES = frozenset(
+    "democrat republican conservative labour tory liberal socialist independent nobel reverend".split()
+)
 _ACTS = frozenset("said says told added warned has had will was is also".split())
 
 
@@ -50,14 +55,14 @@ class Name:
     def given(self) -> bool:
         """Whether it begins with a common given name."""
         first = self.words[0]
-        return first in given_names() or first.partition("-")[0] in given_names()
+        return first in word_list("given_names") or first.partition("-")[0] in word_list("given_names")
 
     @property
     def improper(self) -> bool:
         """Whether one of its words is a word of places, bodies, laws or events."""
-        return any(word.lower() in NOT_PEOPLE for word in self.words[len(self.words) > 1 and self.given :]) or all(
-            word.isupper() and len(word) > 1 for word in self.words
-        )
+        return any(
+            word.lower() in word_list("not_people") for word in self.words[len(self.words) > 1 and self.given :]
+        ) or all(word.isupper() and len(word) > 1 for word in self.words)
 
 
 def names(reading: Reading) -> tuple[Name, ...]:
@@ -84,6 +89,9 @@ def _names(reading: Reading) -> Iterator[Name]:
             index = max(index, first + 1)
             continue
         end = _extent(reading, index, taken)
+        # "Democrat Joe Manchin": the name begins with the given name.
+        while index + 2 < end and _no_name(tokens[index].exact) and tokens[index + 1].exact in word_list("given_names"):
+            index += 1
         words = tuple(bare(token.exact).rstrip(".") for token in tokens[index:end] if token.exact not in (".", ","))
         stop = tokens[end - 1].start + len(bare(tokens[end - 1].exact))
         yield Name(first=index, last=end, start=tokens[index].start, end=stop, words=words, honorific=honorific)
@@ -100,7 +108,9 @@ def _taken(reading: Reading) -> set[int]:
         taken.update(range(office.first, office.last))
     for first, (last, _) in lands_at(reading).items():
         follows = last < len(tokens) and together(reading, last) and last not in taken and _begins(reading, last)
-        if not (tokens[first].exact in _ALSO_GIVEN and follows and tokens[last].exact.lower() not in NOT_PEOPLE):
+        if not (
+            tokens[first].exact in _ALSO_GIVEN and follows and tokens[last].exact.lower() not in word_list("not_people")
+        ):
             taken.update(range(first, last))
     return taken
 
@@ -110,7 +120,7 @@ def _family_name(reading: Reading, index: int) -> bool:
     if not reading.tokens[index].exact[0].isupper() or not together(reading, index):
         return False
     before = [reading.tokens[at].exact for at in range(max(index - 2, 0), index) if together(reading, at + 1)]
-    return any(word in given_names() for word in before) and all(
+    return any(word in word_list("given_names") for word in before) and all(
         is_capitalised(word) and word not in HONORIFICS for word in before[-1:]
     )
 
@@ -120,6 +130,11 @@ def _begins(reading: Reading, index: int) -> bool:
     if word == "May":
         return _is_theresa(reading, index)
     return is_capitalised(word) and not opens_no_name(word)
+
+
+def _no_name(word: str) -> bool:
+    """Whether a word before a given name belongs to a party or body: "Democrat", "USAID"."""
+    return (len(word) > 2 and word.isupper()) or word.lower() in _PARTIES or word.lower() in word_list("not_people")
 
 
 def _is_theresa(reading: Reading, index: int) -> bool:
@@ -139,42 +154,33 @@ def _is_theresa(reading: Reading, index: int) -> bool:
 
 def _extent(reading: Reading, first: int, taken: set[int]) -> int:
     """The token after the last of the run that begins at a token."""
-    tokens, end = reading.tokens, first
-    while end < len(tokens) and end not in taken:
-        word = tokens[end].exact
-        if end > first and tokens[end - 1].exact != bare(tokens[end - 1].exact):
+    tokens, end = reading.tokens, first + 1
+    while end < len(tokens) and end not in taken and tokens[end - 1].exact == bare(tokens[end - 1].exact):
+        more = _more(reading, end, taken)
+        if not more:
             break
-        if end > first and not (together(reading, end) or tokens[end].start == tokens[end - 1].end):
-            break
-        if word == "." and end > first and _initial(tokens[end - 1].exact) and tokens[end].start == tokens[end - 1].end:
-            end += 1
-        elif (
-            word == ","
-            and end + 1 < len(tokens)
-            and tokens[end + 1].exact in ("Jr", "Sr", "III")
-            and together(reading, end + 1)
-        ):
-            end += 2
-        elif (
-            is_capitalised(word)
-            and (
-                not opens_no_name(word) or (tokens[end - 1].exact in given_names() and word in ("May", "First", "New"))
+        end += more
+    return end
+
+
+def _more(reading: Reading, at: int, taken: set[int]) -> int:
+    """How many tokens from one on belong to the name that stands before it."""
+    tokens, word, before = reading.tokens, reading.tokens[at].exact, reading.tokens[at - 1].exact
+    if tokens[at].start == tokens[at - 1].end:
+        if word == ",":
+            return 2 * (
+                at + 1 < len(tokens) and tokens[at + 1].exact in ("Jr", "Sr", "III") and together(reading, at + 1)
             )
-            and word not in HONORIFICS
-        ):
-            end += 1
-        elif word in PARTICLES and end > first:
-            ahead = end
-            while ahead < len(tokens) and ahead < end + 3 and tokens[ahead].exact in PARTICLES:
-                ahead += 1
-            if ahead >= len(tokens) or ahead in taken or not together(reading, ahead) or not _begins(reading, ahead):
-                break
-            end = ahead
-        else:
-            break
-    while end > first + 1 and tokens[end - 1].exact in (",",):
-        end -= 1
-    return max(end, first + 1)
+        return int((word == "." and _initial(before)) or word[0].isupper())
+    if not together(reading, at) or word in HONORIFICS:
+        return 0
+    if word in PARTICLES:
+        ahead = next((spot for spot in range(at, min(at + 3, len(tokens))) if tokens[spot].exact not in PARTICLES), at)
+        begins = ahead > at and ahead not in taken and together(reading, ahead) and _begins(reading, ahead)
+        return ahead - at if begins else 0
+    return int(
+        is_capitalised(word) and (not opens_no_name(word) or (word == "May" and before in word_list("given_names")))
+    )
 
 
 def _initial(word: str) -> bool:

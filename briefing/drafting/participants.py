@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from briefing.drafting.attendance import attendance
 from briefing.drafting.countries import country_of
+from briefing.drafting.countries import find as find_countries
 from briefing.drafting.delegations import delegation
-from briefing.drafting.offices import BUILDINGS, capacity
+from briefing.drafting.holders import BUILDINGS
+from briefing.drafting.officewords import capacity
 from briefing.drafting.people import Mention, Person, people
 from briefing.drafting.reading import Drafted, Reading
 
@@ -59,11 +63,17 @@ def _country(mention: Mention) -> str | None:
 
 
 def _span(reading: Reading, mention: Mention) -> tuple[int, int]:
-    """From the office to the name, whichever stands first."""
+    """From the office to the name, with the country that stands beside them."""
     start, end = mention.name.start, mention.name.end
     if mention.office:
         tokens = reading.tokens
         start = min(start, tokens[mention.office.first].start)
         end = max(end, tokens[mention.office.last - 1].end)
     sentence = reading.article.sentences_in(mention.name.start, mention.name.end)
-    return (max(start, sentence[0].start), min(end, sentence[0].end)) if sentence else (start, end)
+    low, high = (sentence[0].start, sentence[0].end) if sentence else (start, end)
+    lands = find_countries(reading)
+    first = bisect_left(lands, max(low, start - 30), key=lambda land: land.start)
+    for land in lands[first : first + 9]:
+        if land.code == _country(mention) and land.end <= min(high, end + 30):
+            return min(start, land.start), max(end, land.end)
+    return max(start, low), min(end, high)

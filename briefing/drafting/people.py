@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefing.drafting.names import Name, names
 from briefing.drafting.offices import Office
 from briefing.drafting.reading import Reading
 from briefing.drafting.titles import Title, titles
-from briefing.drafting.wordlists import BODIES, NOT_PEOPLE, SURNAMES_TOO
+from briefing.drafting.wordlists import line_list, word_list
 
 __all__ = ["Mention", "Person", "people"]
 
@@ -23,6 +22,17 @@ _ACTS = frozenset(
     "declared replied remarked commented emphasized emphasised reiterated welcomed condemned criticized criticised met "
     "arrived travelled traveled spoke attended resigned became thanked visited denied who himself herself".split()
 )
+_TOLD = frozenset("said says added met telephoned succeeded replaced thanked congratulated telling told".split())
+# What is done by, to or with people: "led by Albin Kurti", "the government of Albin Kurti".
+_DEALT = {
+    "by": frozenset(
+        "led headed chaired represented succeeded replaced hosted signed accompanied joined founded written".split()
+    ),
+    "of": frozenset(
+        "government presidency administration killing arrest death appointment election resignation supporters regime".split()
+    ),
+    "with": frozenset("met talks spoke meeting discussions conversation".split()),
+}
 _PLACED = frozenset("in at near from across throughout outside inside around toward towards".split())
 _NOT_THE_MAN = frozenset("administration government team era regime campaign doctrine plan cabinet camp family".split())
 
@@ -93,7 +103,7 @@ def _credited(reading: Reading, name: Name) -> bool:
 def _is_person(reading: Reading, run: Mention, alone: set[str]) -> bool:
     """Whether a run of several capitalised words names a person."""
     name, tokens = run.name, reading.tokens
-    if " ".join(name.words) in BODIES or not _proper(
+    if " ".join(name.words) in line_list("bodies") or not _proper(
         name, titled=run.title is not None and run.title.office is not None
     ):
         return False
@@ -103,9 +113,12 @@ def _is_person(reading: Reading, run: Mention, alone: set[str]) -> bool:
     after = tokens[name.last].exact.lower() if name.last < len(tokens) else ""
     if before == "the" or after in ("ministry", "university", "summit", "conference", "airport"):
         return False
-    if name.given:
+    if run.title and run.title.country and before.endswith(("'s", "’s")):
+        return True
+    if name.given or name.surname in alone:
         return before not in _PLACED or name.surname in alone
-    return before not in _PLACED and (after in _ACTS or name.surname in alone or before in ("said", "says", "added"))
+    earlier = tokens[name.first - 2].exact.lower() if name.first > 1 else ""
+    return before not in _PLACED and (after in _ACTS or before in _TOLD or earlier in _DEALT.get(before, ()))
 
 
 def _proper(name: Name, *, titled: bool) -> bool:
@@ -117,7 +130,7 @@ def _proper(name: Name, *, titled: bool) -> bool:
     first, last = name.words[:-1], name.words[-1]
     if len(first) > 1 and not titled:
         return False
-    return last in SURNAMES_TOO and not any(word.lower() in NOT_PEOPLE for word in first)
+    return last in word_list("surnames_too") and not any(word.lower() in word_list("not_people") for word in first)
 
 
 def _add(reading: Reading, run: Mention, found: list[Person], by_surname: dict[str, list[Person]]) -> None:
@@ -156,11 +169,11 @@ def _join(reading: Reading, run: Mention, found: list[Person], known: dict[str, 
         and run.title.office.first < name.first
         and not run.title.loose
     )
-    if len(name.words) == 1 and titled and len(name.words[0]) > 1 and _proper(name, titled=True):
-        if name.words[0] not in BODIES:
-            person = Person(name, reading.text[name.start : name.end], [run])
-            found.append(person)
-            known.setdefault(name.key, []).append(person)
+    alone = len(name.words) == 1 and len(name.words[0]) > 1 and name.words[0] not in line_list("bodies")
+    if titled and alone and _proper(name, titled=True):
+        person = Person(name, reading.text[name.start : name.end], [run])
+        found.append(person)
+        known.setdefault(name.key, []).append(person)
 
 
 def _part(name: Name, full: Name) -> bool:

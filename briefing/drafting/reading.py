@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from briefing.article import Article, Sentence
 
 __all__ = ["Drafted", "Reading", "Token"]
+
+T = TypeVar("T")
 
 # Words keep their inner apostrophes, hyphens and dots (O'Neil, vice-president, U.S.); numbers their separators.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.-][^\W\d_]+)*|\S")
@@ -94,6 +96,13 @@ class Reading:
     @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
+
+    def once(self, key: str, read: Callable[[Reading], T]) -> T:
+        """What a function reads from this article: read at the first call, kept under the key for the next ones."""
+        if key not in self._kept:
+            self._kept[key] = read(self)
+        kept: T = self._kept[key]
+        return kept
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin in ``text[start:end]``."""

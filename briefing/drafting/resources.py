@@ -12,7 +12,7 @@ from briefing.drafting.vocabulary import patterns
 
 __all__ = ["Resource", "resources"]
 
-_GOODS = r"(?:aid|assistance|help|support|relief|package|supplies|cooperation)"
+_GOODS = r"(?:aid|assistance|help|support|relief|package|supplies)"
 _GENERAL = {"pledge": "diplomatic", "economy": "financial"}
 # What general help is for is read from the rest of the sentence.
 _RELIEF = re.compile(
@@ -51,9 +51,9 @@ def resources(text: str, start: int, end: int) -> Iterator[Resource]:
     [('vaccines', 'humanitarian'), ('tents', 'humanitarian'), ('tanks', 'weapons'),
      ('trains Ukrainian soldiers', 'training')]
     """
-    relief = _RELIEF.search(text, start, end)
     for amount in amounts(text, start, end):
-        yield Resource(amount.start, amount.end, "humanitarian" if relief else "financial", general=True)
+        category = "humanitarian" if _RELIEF.search(text, start, end) else "financial"
+        yield Resource(amount.start, amount.end, category, general=True)
     # A sentence's first letter is no capital of a name.
     for found in _pattern().finditer(text[start : start + 1].lower() + text[start + 1 : end]):
         name, span = str(found.lastgroup), (start + found.start(), start + found.end())

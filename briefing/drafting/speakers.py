@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.drafting.countries import find as find_countries
@@ -11,19 +12,10 @@ from briefing.drafting.names import names
 from briefing.drafting.offices import Office, offices
 from briefing.drafting.people import Mention, Person, people
 from briefing.drafting.reading import Reading
-from briefing.drafting.wordlists import is_capitalised, opens_no_name
+from briefing.drafting.wordlists import is_capitalised, opens_no_name, word_list
 
 __all__ = ["Candidate", "candidates", "office_holder"]
 
-_GROUPS = frozenset(
-    "officials official ministers leaders experts expert delegation delegations representatives representative government governments ministry statement communiqué communique "
-    "declaration report spokesperson negotiators mediators diplomats diplomat analysts analyst critics sources source parties sides side allies participants members countries "
-    "nations envoys presidents lawmakers activists scientists researchers authorities organisers organizers group coalition administration army military "
-    "police embassy commission council committee union parliament agency ministries company companies observers attendees protesters residents "
-    "witnesses presidency opposition rebels militants leadership reporters readout letter document study survey investigators team bloc bank fund court "
-    "heads chiefs economists historians senators congressmen aides advisers advisors supporters campaigners charities ngos groups states partners regulators office department "
-    "people nobody everyone woman man women men spokesmen".split()
-)
 _PRONOUNS = frozenset(("he", "she", "they", "it", "both", "i", "we", "you", "who", "this", "others", "some", "many"))
 _QUALIFY = frozenset(
     "the a an some several many both most all other two three its their his her senior top foreign our various numerous".split()
@@ -41,17 +33,16 @@ _ADJECTIVAL = (
     "ean",
     "ish",
     "ese",
-    "lied",
-    "med",
-    "ent",
     "ior",
-    "ive",
     "ary",
-    "ric",
-    "ress",
-    "oint",
+    "armed",
+    "allied",
+    "joint",
+    "press",
     "news",
-    "policy",
+)
+_DOCUMENTS = frozenset(
+    "statement communiqué communique declaration report letter document study survey readout".split()
 )
 
 
@@ -69,6 +60,11 @@ class Candidate:
     pronoun: str = ""
     plural: bool = False
 
+    @property
+    def can_speak(self) -> bool:
+        """Whether it may be the subject of a verb of saying that is reported."""
+        return self.pronoun not in ("who", "this", "i", "we", "you")
+
 
 def candidates(reading: Reading) -> tuple[Candidate, ...]:
     """All that could be a speaker in the article, in order, none inside another."""
@@ -85,28 +81,37 @@ def _candidates(reading: Reading) -> list[Candidate]:
         for mention in person.mentions:
             _take(found, taken, _named(reading, person, mention))
     for office in offices(reading):
-        if not taken.intersection(range(office.first, office.last)):
-            _take(found, taken, _held(reading, office))
-    index = {token.start: number for number, token in enumerate(reading.tokens)}
+        _take(found, taken, _held(reading, office))
     _take_groups(reading, found, taken)
-    for name in names(reading):
-        if name.first not in taken:
-            _take(found, taken, Candidate(first=name.first, last=name.last, named=reading.text[name.start : name.end]))
-    for land in find_countries(reading):
-        first = index.get(land.start)
-        if first is not None and first not in taken:
-            last = bisect_left(reading._starts, land.end)
-            _take(found, taken, Candidate(first=first, last=max(last, first + 1), named=land.exact))
-    for number, token in enumerate(reading.tokens):
-        word = token.exact.lower()
-        if word in _PRONOUNS and number not in taken:
-            found.append(Candidate(first=number, last=number + 1, named=token.exact, pronoun=word))
+    for candidate in (*_bodies(reading), *_governments(reading), *_pronouns(reading)):
+        _take(found, taken, candidate)
     return sorted(found, key=lambda candidate: candidate.first)
 
 
+def _bodies(reading: Reading) -> Iterator[Candidate]:
+    for name in names(reading):
+        yield Candidate(first=name.first, last=name.last, named=reading.text[name.start : name.end])
+
+
+def _governments(reading: Reading) -> Iterator[Candidate]:
+    starts = [token.start for token in reading.tokens]
+    for land in find_countries(reading):
+        first, last = bisect_left(starts, land.start), bisect_left(starts, land.end)
+        if last > first:
+            yield Candidate(first=first, last=last, named=land.exact)
+
+
+def _pronouns(reading: Reading) -> Iterator[Candidate]:
+    for number, token in enumerate(reading.tokens):
+        word = token.exact.lower()
+        if word in _PRONOUNS and token.exact != "both":
+            yield Candidate(first=number, last=number + 1, named=token.exact, pronoun=word)
+
+
 def _take(found: list[Candidate], taken: set[int], candidate: Candidate) -> None:
-    taken.update(range(candidate.first, candidate.last))
-    found.append(candidate)
+    if candidate.first not in taken and candidate.last - 1 not in taken:
+        taken.update(range(candidate.first, candidate.last))
+        found.append(candidate)
 
 
 def _named(reading: Reading, person: Person, mention: Mention) -> Candidate:
@@ -173,16 +178,35 @@ def _alike(role: str, other: str) -> bool:
 
 
 def _take_groups(reading: Reading, found: list[Candidate], taken: set[int]) -> None:
-    tokens = reading.tokens
+    tokens, nouns = reading.tokens, word_list("speaking_groups")
     for number, token in enumerate(tokens):
-        if token.exact.lower() not in _GROUPS or number in taken:
+        if token.exact.lower() not in nouns or number in taken:
             continue
         first = number
         while first > 0 and first - 1 not in taken and number - first < 4 and _qualifies(reading, first):
             first -= 1
-        last = number + 1
+        last = _with_of(reading, number + 1) if token.exact[0].isupper() else number + 1
         text = reading.text[tokens[first].start : tokens[last - 1].end]
-        _take(found, taken, Candidate(first=first, last=last, named=re.sub(r"\A[Tt]he ", "", text), plural=True))
+        _take(
+            found,
+            taken,
+            Candidate(
+                first=first,
+                last=last,
+                named=re.sub(r"\A[Tt]he ", "", text),
+                plural=token.exact.lower() not in _DOCUMENTS,
+            ),
+        )
+
+
+def _with_of(reading: Reading, last: int) -> int:
+    """Where a body's name ends: "Government of National Accord", "Ministry of Foreign Affairs"."""
+    tokens, end = reading.tokens, last
+    if last + 1 < len(tokens) and tokens[last].exact in ("of", "for") and is_capitalised(tokens[last + 1].exact):
+        end = last + 1
+        while end < min(last + 7, len(tokens)) and is_capitalised(tokens[end].exact):
+            end += 1
+    return end
 
 
 def _qualifies(reading: Reading, first: int) -> bool:

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from briefing.drafting.conditions import depends
 from briefing.drafting.vocabulary import patterns
 
 __all__ = ["acts", "stage_of"]
 
-_DEPENDING = re.compile(
-    r"\b(?:if|unless|subject to|provided that|on condition that|contingent (?:up)?on|depend(?:s|ing|"
-    r"ent)? (?:up)?on|conditional (?:up)?on|"
-    r"only (?:after|once|when)|in (?:exchange|return) for|pending|as long as|requir(?:es?|ing) (?:parliamentary|"
-    r"congressional|the) approval|"
-    r"necessary to secure)\b",
-    re.IGNORECASE,
-)
 _HYPOTHETICAL = re.compile(
-    r"\b(?:will|would|could|may|might|can|ready|willing|agreed?|pledged?|prepared|offer(?:s|ed)?|requiring|"
+    r"\b(?:will|would|could|may|might|can|ready|willing|agreed?|pledged?|promis(?:e[sd]?|ing)|threaten(?:s|ed)?|prepared|offer(?:s|ed)?|requiring|"
     r"commitments?)\b"
 )
 
@@ -51,6 +44,6 @@ def stage_of(words: str, clause: str) -> str:
     'conditional'
     """
     found = next((name for name, pattern in _stages() if pattern.search(words)), "delivered")
-    if found not in ("refused", "requested") and _DEPENDING.search(clause) and _HYPOTHETICAL.search(clause):
+    if found not in ("refused", "requested") and depends(clause) and _HYPOTHETICAL.search(clause):
         return "conditional"
     return found

@@ -14,23 +14,24 @@ from briefing.drafting.telling import Telling, Told
 __all__ = ["find"]
 
 _NAMED = re.compile(
-    r"(?:\b(?:entitled|titled|headlined|known as|nicknamed|code-?named|so-called|slogan|slogan of|banner of|motto|theme|theme of|under the name|the phrase|the word|the term),? ?)\Z",
+    r"\b(?:entitled|titled|headlined|known as|nicknamed|code-?named|so-called|slogan|slogan of|banner of|motto|theme|"
+    r"theme of|under the name|the (?:phrase|word|term)),? ?\Z",
     re.IGNORECASE,
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WHEN = (
-    rf"(?P<when>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:{_MONTHS}) \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?|"
-    r"yesterday|today|over the weekend)\b"
+    rf"(?P<when>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS} \d{{1,2}}(?:, \d{{4}})?|"
+    rf"\d{{1,2}} {_MONTHS}(?: \d{{4}})?|yesterday|today|over the weekend)\b"
 )
 _DATED = re.compile(rf"\b{_WHEN}")
 _OPENING = re.compile(rf"(?:(?:On|In|Late|Early|Speaking|Earlier)(?: [\w’'-]+){{0,4}}? (?:a |an )?(?:on )?)?{_WHEN}")
 _BESIDE = re.compile(rf"(?: in [\w ’'-]{{3,40}}?)?(?: late| early)?(?: on| over)? {_WHEN}")
 _VENUE = re.compile(
-    r"\b(?:in|at|during|on) (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,4}?(?P<venue>(?:joint |written |televised |radio |television |video |press |news )*"
-    r"(?:statement|interview|speech|address|post|tweet|letter|conference|briefing|report|release|message|column|article|call|communiqué|lecture|rally))\b"
+    r"\b(?:in|at|during|on) (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){0,4}?(?P<venue>"
+    r"(?:joint |written |televised |radio |television |video |press |news )*"
+    r"(?:statement|interview|speech|address|post|tweet|letter|conference|briefing|report|release|message|column|article|"
+    r"call|communiqué|lecture|rally))\b"
 )
-
-
 # Words beside quotations and who said them, from which on a sentence reports more than what it quotes.
 _REST_OF_PART, _REST_OF_WHOLE = 3, 8
 _SUPPOSED = "no word of saying stands beside this quotation"
@@ -68,9 +69,12 @@ def _direct(reading: Reading, quotation: Quotation, by: tuple[str | None, Attrib
         end = max(quotation.closing, reading.tokens[said.last - 1].end)
         one = reading.article.sentences_in(start, end)[0].start == reading.article.sentences_in(end - 1, end)[0].start
         spans = [(start, end)] if one else [*spans, _sentence(reading, said)]
-    return _drafted(
-        reading, str(speaker), (quotation.start, quotation.end), spans, said=said, unsure=unsure, form="direct"
-    )
+    said_on, venue = _circumstances(reading, said) if said else (None, None)
+    if said and said_on and said_on not in reading.text[slice(*spans[-1])]:
+        spans.append(_sentence(reading, said))
+    text = reading.text[quotation.start : quotation.end]
+    fields = {"speaker": speaker, "form": "direct", "text": text, "said_on": said_on, "venue": venue}
+    return Drafted(kind="statement", fields=fields, spans=tuple(spans), said_by=str(speaker), unsure=unsure)
 
 
 def _indirect(reading: Reading, passage: Passage, said: list[Told]) -> Iterator[Drafted]:
@@ -82,25 +86,13 @@ def _indirect(reading: Reading, passage: Passage, said: list[Told]) -> Iterator[
             silent[start] = _only_quotes(reading, passage, said, (start, end))
         if silent[start]:
             continue
+        said_on, venue = _circumstances(reading, told.attribution)
+        text = reading.text[start:end]
         for speaker in told.speakers:
             if (start, speaker) not in done:
                 done.add((start, speaker))
-                yield _drafted(reading, speaker, (start, end), [(start, end)], said=told.attribution, form="indirect")
-
-
-def _drafted(
-    reading: Reading,
-    speaker: str,
-    words: tuple[int, int],
-    spans: list[tuple[int, int]],
-    *,
-    said: Attribution | None,
-    form: str,
-    unsure: str = "",
-) -> Drafted:
-    said_on, venue = _circumstances(reading, said) if said else (None, None)
-    fields = {"speaker": speaker, "form": form, "text": reading.text[slice(*words)], "said_on": said_on, "venue": venue}
-    return Drafted(kind="statement", fields=fields, spans=tuple(spans), said_by=speaker, unsure=unsure)
+                fields = {"speaker": speaker, "form": "indirect", "text": text, "said_on": said_on, "venue": venue}
+                yield Drafted(kind="statement", fields=fields, spans=((start, end),), said_by=speaker)
 
 
 def _sentence(reading: Reading, said: Attribution) -> tuple[int, int]:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from briefing.drafting.attributions import Attribution, attributions, subjects
+from briefing.drafting.attributions import Attribution, attributions
+from briefing.drafting.narration import Narration
 from briefing.drafting.passages import Passage
 from briefing.drafting.quotations import Quotation
 from briefing.drafting.reading import Reading
@@ -44,13 +45,14 @@ class Telling:
     def told(self, passage: Passage) -> list[Told]:
         """The attributions of the next passage, their pronouns resolved."""
         self._passage = passage
-        self._subjects = subjects(self.reading, passage)
+        here = Narration(self.reading, passage)
+        self._subjects = [candidate for candidate in here.inside if not here.governed(candidate)]
         self._first_person = next((candidate for candidate in self._subjects if candidate.person), None)
         self._said = []
         self._bare = sum(self.reading.tokens[number].exact.isalpha() for number in passage.words) <= 2
         if not passage.words:
             return self._said
-        for attribution in attributions(self.reading, passage):
+        for attribution in attributions(here):
             names = tuple(dict.fromkeys(name for name in map(self._name, attribution.speakers) if name))
             if names:
                 self._said.append(Told(attribution, names))
@@ -149,6 +151,8 @@ class Telling:
             return self._introduced
         if self._bare:
             return self._introduced or self._quoting or self._person
+        if self.reading.text[max(quotation.opening - 3, 0) : quotation.opening].rstrip()[-1:] == ":" and self._subjects:
+            return self._name(self._subjects[0])
         if length < 5:
             return None
         speaking = [candidate for candidate in self._subjects if candidate.person or candidate.pronoun in ("he", "she")]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from briefing.drafting.holders import lands_at, together
 from briefing.drafting.names import Name, names
-from briefing.drafting.offices import Office, lands_at, offices, together
+from briefing.drafting.offices import Office, offices
 from briefing.drafting.reading import Reading
 from briefing.drafting.wordlists import HONORIFICS, is_capitalised, opens_no_name
 
@@ -13,7 +14,12 @@ __all__ = ["Title", "titles"]
 
 _AND = frozenset((",", "and", "&", ";", "respectively"))
 _DETERMINERS = frozenset("the a an its his her their who is was then current former 's ’s".split())
-_RANKS = frozenset("Sen Rep Gov Gen Lt Col Capt Cmdr Adm Maj Brig Amb".split())
+_NO_APPOSITION = frozenset(
+    "and or but which that whose when where while as at in on to by with from after before because if said says told was were is "
+    "are has have had will would did not met".split()
+)
+_ENDS = frozenset(', . ) ; – — : ” " and who said told at in on since for of to from with as says'.split())
+_RANKS = frozenset("Sen Rep Sens Reps Gov Gen Lt Col Capt Cmdr Adm Maj Brig Amb".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +36,49 @@ class Title:
 
 def titles(reading: Reading) -> dict[int, Title]:
     """The titles that stand beside names, by the first token of the name."""
-    beside: dict[int, Title] = {}
     starting = {name.first: name for name in names(reading)}
+    beside, used = _directly(reading, starting)
+    beside |= _apposed(reading, [name for name in starting.values() if name.first not in beside], used)
+    for office in offices(reading):
+        after = _past_comma(reading, starting, office) if office.first not in used else None
+        if after and after.first not in beside:
+            beside |= _share(reading, office, after, starting, loose=True)
+    for name in starting.values():
+        country, rank = _country(reading, name), _rank(reading, name)
+        if name.first not in beside and (country or rank):
+            beside[name.first] = Title(rank, country)
+    return beside
+
+
+def _directly(reading: Reading, starting: dict[int, Name]) -> tuple[dict[int, Title], set[int]]:
+    """The titles right before names, and the offices used for them."""
+    beside: dict[int, Title] = {}
     used: set[int] = set()
     for office in offices(reading):
         after = _name_at(reading, starting, office.last)
-        if after and _direct(reading, office, after):
+        if after and together(reading, office.last):
             used.add(office.first)
-            _share(reading, office, after, beside, starting)
+            beside |= _share(reading, office, after, starting)
+    return beside, used
+
+
+def _apposed(reading: Reading, bare: list[Name], used: set[int]) -> dict[int, Title]:
+    """The titles after names: "Emmanuel Macron, the president of France,"; they are added to the offices used."""
     opening = {office.first: office for office in offices(reading) if office.first not in used}
-    for name in starting.values():
-        if name.first not in beside or beside[name.first].office is None:
-            office = _after(reading, name, opening)
-            if office:
-                used.add(office.first)
-                beside[name.first] = Title(_single(office), _country(reading, name))
-    for office in offices(reading):
-        if office.first not in used and office.last < len(reading.tokens) and reading.tokens[office.last].exact == ",":
-            after = _name_at(reading, starting, office.last + 1)
-            if after and after.first not in beside and _definite(reading, office):
-                _share(reading, office, after, beside, starting, loose=True)
-    for name in starting.values():
-        if name.first not in beside:
-            country = _country(reading, name)
-            rank = _rank(reading, name)
-            if country or rank:
-                beside[name.first] = Title(rank, country)
+    beside: dict[int, Title] = {}
+    for name in bare:
+        office = _after(reading, name, opening)
+        if office:
+            used.add(office.first)
+            beside[name.first] = Title(_single(office), _country(reading, name))
     return beside
+
+
+def _past_comma(reading: Reading, starting: dict[int, Name], office: Office) -> Name | None:
+    """The name in "the French president, Emmanuel Macron"."""
+    if office.last >= len(reading.tokens) or reading.tokens[office.last].exact != ",":
+        return None
+    return _name_at(reading, starting, office.last + 1) if _definite(reading, office) else None
 
 
 def _name_at(reading: Reading, starting: dict[int, Name], at: int) -> Name | None:
@@ -71,10 +93,6 @@ def _name_at(reading: Reading, starting: dict[int, Name], at: int) -> Name | Non
     return starting.get(at)
 
 
-def _direct(reading: Reading, office: Office, name: Name) -> bool:
-    return reading.text[reading.tokens[office.last - 1].end : reading.tokens[office.last].start].strip() == ""
-
-
 def _definite(reading: Reading, office: Office) -> bool:
     """Whether an office is one person's: "the French president", "her counterpart", "Italy's prime minister"."""
     if office.countries or office.organisation:
@@ -87,22 +105,19 @@ def _definite(reading: Reading, office: Office) -> bool:
 
 
 def _share(
-    reading: Reading,
-    office: Office,
-    name: Name,
-    beside: dict[int, Title],
-    starting: dict[int, Name],
-    *,
-    loose: bool = False,
-) -> None:
+    reading: Reading, office: Office, name: Name, starting: dict[int, Name], *, loose: bool = False
+) -> dict[int, Title]:
+    """The title of a name, or of each in a list of names."""
     listed = _listed(reading, name, starting) if office.plural else [name]
-    codes = office.countries if len(office.countries) == len(listed) else office.countries[:1] * len(listed)
-    if len(office.countries) > 1 and len(office.countries) != len(listed):
-        codes = ()
+    codes: tuple[str, ...] = office.countries
+    if len(codes) != len(listed):
+        codes = codes * len(listed) if len(codes) == 1 else ()
+    beside: dict[int, Title] = {}
     for number, member in enumerate(listed):
         country = _country(reading, member)
         own = (country,) if country else codes[number : number + 1]
         beside[member.first] = Title(replace(office, countries=own, plural=False), country, loose)
+    return beside
 
 
 def _listed(reading: Reading, name: Name, starting: dict[int, Name]) -> list[Name]:
@@ -124,7 +139,7 @@ def _listed(reading: Reading, name: Name, starting: dict[int, Name]) -> list[Nam
             at += 1
         else:
             following = _name_at(reading, starting, at)
-            if following is None or tokens[at - 1].exact not in _AND:
+            if following is None or following.improper or tokens[at - 1].exact not in _AND:
                 break
             listed.append(following)
             at = following.last
@@ -135,6 +150,8 @@ def _after(reading: Reading, name: Name, opening: dict[int, Office]) -> Office |
     """The office in apposition: "Emmanuel Macron, the president of France,", "Simister, Tesco’s CEO"."""
     tokens, at = reading.tokens, name.last
     at = _past_brackets(reading, at)
+    if at + 2 < len(tokens) and tokens[at].exact == "," == tokens[at + 2].exact and tokens[at + 1].exact.isdigit():
+        at += 2  # an age: "Jan Novak, 34, a student"
     if at >= len(tokens) or tokens[at].exact not in (",", "(", "–", "—") or tokens[at + 1 : at + 2] == ():
         return None
     if tokens[at + 1].exact in ("and", "but"):
@@ -142,48 +159,24 @@ def _after(reading: Reading, name: Name, opening: dict[int, Office]) -> Office |
     for spot in range(at + 1, min(at + 10, len(tokens))):
         if spot in opening:
             office = opening[spot]
-            return office if _apposed(reading, office, name) else None
-        word = tokens[spot].exact
-        if not (
-            word.lower() in _DETERMINERS
-            or (is_capitalised(word) and not opens_no_name(word))
-            or word in ("of", "for")
-            or word.endswith(("'s", "’s"))
-        ):
+            return office if _stands_alone(reading, office) else None
+        if not _leads_to_office(tokens[spot].exact):
             return None
+    return None
     return None
 
 
-def _apposed(reading: Reading, office: Office, name: Name) -> bool:
-    if office.plural:
-        return False
-    following = reading.tokens[office.last].exact if office.last < len(reading.tokens) else "."
-    return following.lower() in (
-        ",",
-        ".",
-        ")",
-        "and",
-        "who",
-        "said",
-        "told",
-        ";",
-        "–",
-        "—",
-        "at",
-        "in",
-        "on",
-        "since",
-        "for",
-        "of",
-        "to",
-        "from",
-        "with",
-        ":",
-        "as",
-        "says",
-        "”",
-        '"',
-    )
+def _leads_to_office(word: str) -> bool:
+    """Whether a word may stand between a comma and an office in apposition: "a former basketball player"."""
+    if is_capitalised(word):
+        return not opens_no_name(word) or word.lower() in _DETERMINERS
+    return word.endswith(("'s", "’s")) or word in _DETERMINERS or (word.isalpha() and word not in _NO_APPOSITION)
+
+
+def _stands_alone(reading: Reading, office: Office) -> bool:
+    """Whether an office in apposition is not the title of a name that follows."""
+    following = reading.tokens[office.last].exact.lower() if office.last < len(reading.tokens) else "."
+    return not office.plural and following in _ENDS
 
 
 def _past_brackets(reading: Reading, at: int) -> int:
@@ -206,9 +199,9 @@ def _country(reading: Reading, name: Name) -> str | None:
         at += 1 + (tokens[at + 1].exact.lower() == "the")
         if at in lands:
             return lands[at][1]
-    first = name.first - 1
-    if first in lands and lands[first][0] == name.first and together(reading, name.first):
-        return lands[first][1]
+    for first in range(max(name.first - 3, 0), name.first):
+        if first in lands and lands[first][0] == name.first and together(reading, name.first):
+            return lands[first][1]
     return None
 
 
@@ -218,4 +211,4 @@ def _rank(reading: Reading, name: Name) -> Office | None:
     at = name.first - 1 - (name.first > 1 and tokens[name.first - 1].exact == ".")
     if at < 0 or tokens[at].exact not in _RANKS:
         return None
-    return Office(first=at, last=name.first, role=f"{tokens[at].exact}.", plural=False)
+    return Office(first=at, last=name.first, role=f"{tokens[at].exact.rstrip('s')}.", plural=False)

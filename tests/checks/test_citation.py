@@ -44,3 +44,21 @@ def test_a_draft_is_a_warning(spoil, found):
     report = spoil(("theme: other\n", "theme: other\n    status: draft\n"))
     assert found(report) == [("B604", "o-harbour")]
     assert report.ok
+
+
+def test_what_is_wrong_with_a_draft_is_a_warning(spoil, found):
+    """A draft that breaks a rule, and sentences that no draft cites yet, do not stop a brief."""
+    report = spoil(
+        ("qualifier: about\n", "qualifier: up_to\n    status: draft\n"),
+        ("  - exact: No such talks were held.\n    reason: It speaks of the text.\n", ""),
+    )
+    assert {code for code, _ in found(report)} > {"B601", "B604"}
+    assert report.ok
+
+
+def test_words_that_are_not_there_are_an_error_in_drafts_too(spoil):
+    """The quotations of a draft must stand in the article."""
+    report = spoil(
+        ("value: 40\n", "value: 40\n    status: draft\n"), ('"About forty delegates', '"Around forty delegates')
+    )
+    assert [finding.code for finding in report.findings if finding.severity == "error"] == ["B101"]

@@ -72,6 +72,22 @@ def test_the_passive_names_its_actor() -> None:
     assert drafted("Sanctions against Moscow were extended for six months.") == [("sanctions", "delivered", None)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We welcome the announcement by Japan of 400 billion yen in loans.", ("financial", "committed", "Japan")),
+        ("Ukraine will receive $1 billion in grants from Norway.", ("financial", "committed", "Norway")),
+        ("British ground troops will be sent to the border.", ("troops", "committed", "United Kingdom")),
+        ("We, the leaders of the G7, will impose sanctions.", ("sanctions", "committed", "the leaders of the G7")),
+        ("The package includes $2 billion in loans.", ("financial", "committed", None)),
+        ("They thanked the allies, which have provided tents.", ("humanitarian", "delivered", "the allies")),
+    ],
+)
+def test_the_actor_is_found_where_it_is_no_subject(sentence: str, expected: tuple[str, str, str | None]) -> None:
+    """Who gives may stand after "by" or "from", before the thing itself, or before "which"; or nowhere."""
+    assert drafted(sentence) == [expected]
+
+
 def test_an_amount_is_kept_with_its_currency_and_beneficiary() -> None:
     """Money is normalised, and the words it was read from are the evidence."""
     text = "Canada announced C$1.5 million in humanitarian aid for Ukraine, while others waited."
@@ -95,6 +111,20 @@ def test_an_amount_is_kept_with_its_currency_and_beneficiary() -> None:
 def test_attacks_losses_and_accusations_are_no_contributions(sentence: str) -> None:
     """Weapons, troops and money that nobody contributes are left alone."""
     assert drafted(sentence) == []
+
+
+def test_a_list_takes_actor_and_stage_from_its_introduction() -> None:
+    """Items without a verb are given by whom the sentence above them names; a list of people gives nothing."""
+    article = (
+        "Talks\n\nThe talks ended. Japan and Norway will provide:\n\n • $40 million for refugees.\n • Field hospitals.\n\n"
+        "Those who took part:\n\n • Soldiers of the guard.\n"
+    )
+    assert drafted(article) == [
+        ("humanitarian", "committed", "Japan"),
+        ("humanitarian", "committed", "Norway"),
+        ("humanitarian", "committed", "Japan"),
+        ("humanitarian", "committed", "Norway"),
+    ]
 
 
 def test_background_of_earlier_years_is_left_out() -> None:

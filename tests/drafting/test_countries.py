@@ -56,6 +56,7 @@ def test_words_that_only_look_like_countries(sentence: str) -> None:
         ("They met in Paris and flew to Moscow.", []),
         ("She spoke at the White House.", []),
         ("Paris hosted the summit.", []),
+        ("He was met by London Mayor Ana Holm and by Moscow police.", []),
     ],
 )
 def test_seats_of_government(sentence: str, named: list[str]) -> None:

@@ -42,7 +42,7 @@ def test_numbers_of_parties_and_people(sentence: str, counts: list[tuple[int, st
         "The Group of Seven nations and G20 leaders met.",
         "It cost $50 million, or 5 percent of members' dues, over 3 years.",
         "Nine countries abstained.",
-        "Three officials told reporters.",
+        "Three officials told reporters, according to two diplomats.",
     ],
 )
 def test_what_is_no_headcount(sentence: str) -> None:

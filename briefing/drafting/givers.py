@@ -1,0 +1,89 @@
+"""Who gives, promises or is asked for something: the subject of its clause, or who stands after "by", "from" or "urged"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.countries import country_name
+from briefing.drafting.actors import Group, antecedent, groups
+from briefing.drafting.countries import country_of
+from briefing.drafting.resources import Resource
+
+__all__ = ["Clause", "givers", "name_of", "receives"]
+
+Span = tuple[int, int]
+
+_ASKED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
+    r"invit(?:ed|es)|encourag(?:ed|es)|appeal(?:s|ed) to)\s(?:for )?(?:the )?"
+)
+_FROM = re.compile(r"\bfrom (?:the )?")
+_PRONOUN = frozenset(("he", "she", "they", "it"))
+_FIRST_PERSON = frozenset(("we", "i"))
+_ANNOUNCED_BY = re.compile(r"\b(?:announcement|pledge|decision|commitment|offer|contribution|donation)s? by (?:the )?")
+# "He noted that details are pending": who reports does not act, but "said that it would" does.
+_REPORTING = re.compile(
+    r"\s(?:has |had |also |further )*(?:said|says|stated|acknowledged|noted|explained|added|warned|stressed|claimed|argued|"
+    r"believes?|commented|concluded)\b[^,;]{0,40}?\bthat (?!(?:it|he|she|they|we)\b)"
+)
+_RELATIVE = re.compile(r"(?:that|which|who)\b")
+# A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
+_CARRIED_ON = re.compile(
+    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|"
+    r"are|was)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, the bounds of its sentence, and where its subject may stand: the clauses before, the latest first."""
+
+    start: int
+    end: int
+    sentence: Span
+    earlier: tuple[Span, ...]
+
+
+def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> Group:
+    """Those who act on a resource, given the stage and the place of the act; empty where the clause names nobody."""
+    stage, at = act
+    if stage == "requested" or receives(text, clause, item):
+        asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
+        return next(groups(text, asked.end(), clause.end), ()) if asked else ()
+    # "with Qatar promising": here the name after "with" acts.
+    start = clause.start + 5 * text.startswith("with ", clause.start)
+    by = _ANNOUNCED_BY.search(text, start, item.start)
+    near = list(groups(text, by.end(), item.start) if by else groups(text, start, at))
+    while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
+        near.pop()
+    if near:
+        return () if _REPORTING.match(text, near[-1][-1][1], at) else near[-1]
+    if _RELATIVE.match(text, clause.start):
+        return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
+    return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
+
+
+def _subject(text: str, clause: Clause) -> Group:
+    """Who acted last before the clause."""
+    for start, end in clause.earlier:
+        for group in groups(text, start, end):
+            if text[group[0][0] : group[0][1]].lower() not in _PRONOUN:
+                return group
+    return ()
+
+
+def receives(text: str, clause: Clause, item: Resource) -> bool:
+    """Whether the clause is about somebody who receives something."""
+    return "receiv" in text[clause.start : item.start]
+
+
+def name_of(text: str, actor: Span) -> str | None:
+    """The actor in the article's words, a country by its usual name; None for "we", whom the clause does not name."""
+    name = text[actor[0] : actor[1]].rstrip("’'")
+    name = name if re.search(r"\.\w\.$", name) else name.rstrip(".")
+    code = country_of(name)
+    if code:
+        return country_name(code)
+    return None if name.lower() in _FIRST_PERSON else name
