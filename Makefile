@@ -9,7 +9,7 @@ READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: brief test lint format lab bench docs help clean
+.PHONY: brief test lint format lab bench lighthouse docs pictures help clean
 
 help: ## List these targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -38,6 +38,12 @@ bench: $(READY) ## Measure start-up and rendering against papermill and nbconver
 	$(BIN)/uv sync --quiet --frozen --all-extras --compile-bytecode --group bench
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/render.py
+
+lighthouse: $(READY) ## Ask Lighthouse about the page (needs Chromium and npm).
+	$(BIN)/python benchmarks/lighthouse.py
+
+pictures: $(READY) ## Take the README's pictures again (needs Chromium).
+	$(BIN)/python docs/pictures.py
 
 docs: $(READY) ## Regenerate the reference pages and the JSON Schema.
 	$(BIN)/python docs/generate.py
