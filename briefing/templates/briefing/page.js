@@ -223,7 +223,7 @@
   const shown = (value) => (value === "article" ? "the article" : data.terms[value] || value);
   const holders = new Map();
   for (const mark of marks) {
-    const holder = mark.closest("tr, figure, li, dl > div, p");
+    const holder = mark.closest("tr, figure, li, .numbers, .judgements > div, p");
     if (holder) holders.set(holder, [...(holders.get(holder) || []), mark]);
   }
   const form = make("form", { "aria-label": "Filter" });
