@@ -12,13 +12,13 @@ import ast
 import json
 import multiprocessing
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -136,23 +136,41 @@ def batch(count: int, folder: Path) -> None:
 
 
 def row(count: int, folder: Path) -> None:
-    """Many briefs in a row in one process: time and memory at the start and at the end, and what is left."""
-    before = set(Path(tempfile.gettempdir()).iterdir())
-    seconds, memory = [], []
-    for number in range(count):
-        seconds.append(warm(number, str(folder / "row")))
-        memory.append(_resident())
-        shutil.rmtree(folder / "row")
+    """Many briefs in a row in one process: time and memory at the start and at the end, and what is left when it has ended."""
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    # What is left there, or runs with it, is known to be of these briefs.
+    child = [sys.executable, __file__, "--in-a-row", str(count), str(folder / "row")]
+    told = subprocess.run(child, check=True, capture_output=True, env={**os.environ, "TMPDIR": str(temporary)}).stdout
+    seconds, memory = json.loads(told)
+    left = [*temporary.iterdir(), *_running(temporary)]
     tenth = max(1, count // 10)
     early, late = slice(tenth, 2 * tenth), slice(-tenth, None)
     print(f"\n## {count} briefs in a row\n\n| | second tenth | last tenth | ratio |\n|---|---|---|---|")
     for name, values in (("seconds a brief, median", seconds), ("renderer's memory, MB", memory)):
         first, last = statistics.median(values[early]), statistics.median(values[late])
         print(f"| {name} | {first:.3f} | {last:.3f} | {last / first:.2f} |")
-    left = set(Path(tempfile.gettempdir()).iterdir()) - before
-    print(
-        f"\nTemporary files left: {len(left)}; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB."
-    )
+    print(f"\nLeft of them, temporary files and processes: {len(left)}.", *left)
+
+
+def in_a_row(count: int, folder: str) -> tuple[list[float], list[float]]:
+    """Seconds of each brief, and the memory of this process after it."""
+    seconds, memory = [], []
+    for number in range(count):
+        seconds.append(warm(number, folder))
+        memory.append(_resident())
+        shutil.rmtree(folder)
+    return seconds, memory
+
+
+def _running(temporary: Path) -> list[Path]:
+    """Processes that were started with this folder for temporary files."""
+    mark, found = f"TMPDIR={temporary}".encode(), []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):  # it has ended
+            if mark in path.read_bytes().split(b"\0"):
+                found.append(path.parent)
+    return found
 
 
 def _resident() -> float:
@@ -166,7 +184,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--batch", type=int, default=100)
     parser.add_argument("--row", type=int, default=1000)
+    parser.add_argument("--in-a-row", nargs=2, metavar=("COUNT", "FOLDER"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.in_a_row:
+        print(json.dumps(in_a_row(int(asked.in_a_row[0]), asked.in_a_row[1])))
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if asked.rounds:

@@ -109,6 +109,8 @@ class RenderError(BriefingError, RuntimeError):
         The cell's code and the plain-text traceback.
     kept : str or None
         Where the half-run notebook was left.
+    seconds : tuple of float or None
+        What each cell took, up to the one that failed.
     """
 
     def __init__(
@@ -124,6 +126,7 @@ class RenderError(BriefingError, RuntimeError):
         super().__init__(message)
         self.status: Status = status
         self.cell, self.source, self.traceback, self.kept = cell, source, traceback, kept
+        self.seconds: tuple[float | None, ...] = ()
 
 
 def choices(name: str, known: Iterable[str]) -> str:

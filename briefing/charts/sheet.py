@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.resources import as_file, files
 from math import nan
 from typing import Any, Literal
@@ -17,13 +18,15 @@ from briefing.charts.lettering import LABEL, Lettering, clean, directed, measure
 from briefing.charts.links import address
 from briefing.charts.marks import Mark
 
-__all__ = ["NARROW", "WIDE", "Sheet", "new_axes", "opened"]
+__all__ = ["NARROW", "WIDE", "Sheet", "new_axes", "opened", "spare_axes", "styled"]
 
 WIDE = 6.9  # inches: the text column of the page and of print
 NARROW = 3.4  # inches: a phone
 _NARROW_BELOW = 370  # points of width under which a chart stacks what else stands side by side
 _SMALLER = 0.92  # lettering on a narrow sheet
 Align = Literal["left", "center", "right"]
+_spare: dict[float, list[Any]] = {}
+_in_style: ContextVar[bool] = ContextVar("in_style", default=False)
 _EDGE = 1.0  # so that an outline at the margin keeps its whole width
 
 
@@ -38,14 +41,39 @@ def new_axes(width: float = WIDE) -> Any:
 
 
 @contextmanager
-def opened(ax: Any | None) -> Iterator[Sheet]:
-    """A sheet over `ax`, or over a new Axes; finished at the end, with matplotlib's settings as they were before."""
+def spare_axes(width: float) -> Iterator[Any]:
+    """An Axes as `new_axes` makes, lent for one drawing: to make one takes longer than to draw on it."""
+    lent = _spare.setdefault(width, [])
+    ax = lent.pop() if lent else new_axes(width)
+    yield ax
+    for artist in (*ax.lines, *ax.texts, *ax.patches):
+        artist.remove()
+    lent.append(ax)
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Matplotlib's settings as charts want them, and at the end as they were before; inside another, nothing."""
+    if _in_style.get():
+        yield
+        return
     import matplotlib as mpl
     from matplotlib import style
 
+    entered = _in_style.set(True)
+    try:
+        with as_file(files("briefing.charts").joinpath("briefing.mplstyle")) as path, mpl.rc_context():
+            style.use(["default", path])
+            yield
+    finally:
+        _in_style.reset(entered)
+
+
+@contextmanager
+def opened(ax: Any | None) -> Iterator[Sheet]:
+    """A sheet over `ax`, or over a new Axes; finished at the end."""
     register()
-    with as_file(files("briefing.charts").joinpath("briefing.mplstyle")) as path, mpl.rc_context():
-        style.use(["default", path])
+    with styled():
         sheet = Sheet(new_axes() if ax is None else ax)
         yield sheet
         sheet.finish()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.checks.words import tokens, words
 
 __all__ = ["FUNCTION_WORDS", "stems", "stems_of"]
@@ -21,7 +23,8 @@ _DERIVED = (
 )
 
 
-def stems(word: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def stems(word: str) -> frozenset[str]:
     """What a word may be a form of; two words are forms of one where these meet.
 
     >>> bool(stems("committed") & stems("commit")), bool(stems("support") & stems("supply"))
@@ -36,7 +39,7 @@ def stems(word: str) -> set[str]:
                 found.add(stem)
                 if len(stem) > shortest and stem[-1] == stem[-2]:
                     found.add(stem[:-1])
-    return found
+    return frozenset(found)
 
 
 def stems_of(text: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 
 __all__ = ["fold", "holds", "name_stands", "names_in", "stands", "tokens", "words"]
 
@@ -51,10 +52,13 @@ def tokens(text: str) -> Iterator[str]:
     return (token for token, _ in _located(text))
 
 
-def _located(text: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=2048)  # the rules ask for the same quotations and names again and again
+def _located(text: str) -> tuple[tuple[str, int], ...]:
+    found = []
     for match in _TOKEN.finditer(text):
         token = match.group().translate(_STRAIGHT).removesuffix("'s").removesuffix("'S")
-        yield (token.replace(".", "") if _ACRONYM.match(token) else token), match.start()
+        found.append((token.replace(".", "") if _ACRONYM.match(token) else token, match.start()))
+    return tuple(found)
 
 
 def words(text: str) -> Iterator[str]:

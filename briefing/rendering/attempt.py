@@ -85,8 +85,9 @@ class Attempt:
         stage = "body"
         try:
             with self.stages.stage(stage):
-                from briefing.rendering import html
+                from briefing.rendering import html, imports
 
+                imports.arrived()
                 made = html.document(executed.notebook, name, self.source.parent)
             for stage in self.wanted.formats:
                 with self.stages.stage(stage):
@@ -144,7 +145,7 @@ class Attempt:
         )
         standing = self.folder.standing(self.wanted.notebook)
         status = cast("Status", error.status)
-        failed = replace(self._ended(), status=status, failure=failure, published=standing)
+        failed = replace(self._ended(), status=status, cells=error.seconds, failure=failure, published=standing)
         self.folder.publish(
             {**files, NAME: failed.text().encode("utf-8")}, drop=[NAME, *FAILED], keep=self.options.keep
         )

@@ -130,6 +130,11 @@ class _Clock:
         if cell["cell_type"] == "code" and cell_index == self.index and self.started:
             self.taken[cell_index] = round(perf_counter() - self.started, 4)
 
+    def stopped(self) -> None:
+        """The cell that runs has come to no end of its own."""
+        if self.started:
+            self.taken.setdefault(self.index, round(perf_counter() - self.started, 4))
+
     def seconds(self, cells: int) -> list[float | None]:
         return [self.taken.get(index) for index in range(cells)]
 
@@ -192,14 +197,17 @@ def _failed(error: BaseException, clock: _Clock, kept: Path, mask: Mask, stderr:
         index, reason = clock.index, said
     source = str(notebook["cells"][index]["source"])
     _keep(notebook, index, _line(reason), kept)
-    raise RenderError(
+    failure = RenderError(
         f"cell {index + 1} {_VERBS[status]}: {_lines(reason)}",
         status=status,
         cell=index + 1,
         source=source,
         traceback=_ANSI.sub("", trace),
         kept=str(kept),
-    ) from cause
+    )
+    clock.stopped()
+    failure.seconds = tuple(clock.seconds(len(notebook["cells"])))
+    raise failure from cause
 
 
 _VERBS = {"failed": "failed", "timed out": "was stopped", "kernel died": "failed", "cancelled": "was stopped"}

@@ -11,8 +11,13 @@ from types import ModuleType
 from typing import Any
 
 _SLOW = "rfc3987_syntax"
-# What the stages after execution import.
-_LATER = ("briefing.rendering.html", "briefing.rendering.pdf")
+_SMALL: dict[str, Any] = {
+    "cells": [{"cell_type": "markdown", "metadata": {}, "source": "# One\n\nTwo **three**.\n\n|a|b|\n|-|-|\n|c|d|\n"}],
+    "metadata": {},
+    "nbformat": 4,
+    "nbformat_minor": 4,
+}
+_rehearsal: threading.Thread | None = None
 
 
 def quicken() -> None:
@@ -42,13 +47,27 @@ def _stand_in() -> ModuleType:
 
 
 def ahead() -> None:
-    """Import what the stages after execution need in a thread of its own, while the kernel works."""
-    if not all(name in sys.modules for name in _LATER):
-        threading.Thread(target=_import, name="briefing imports").start()
+    """Import what the stages after execution need, and go through them once, in a thread of its own while the kernel works.
+
+    What a first page and a first PDF of a process wait for (templates, faces, the compiler's own caches) is there then.
+    """
+    global _rehearsal  # noqa: PLW0603  # once a process is the point
+    if _rehearsal is None:
+        _rehearsal = threading.Thread(target=_rehearse, name="briefing rehearsal")
+        _rehearsal.start()
 
 
-def _import() -> None:
-    for name in _LATER:
-        # The stage that needs it meets the same error, and says so.
-        with suppress(Exception):
-            importlib.import_module(name)
+def arrived() -> None:
+    """Wait until all that is there."""
+    if _rehearsal is not None:
+        _rehearsal.join()
+
+
+def _rehearse() -> None:
+    # A stage that fails here meets the same error when it is its turn, and says so.
+    with suppress(Exception):
+        from briefing.rendering import html, pdf
+
+        made = html.document(_SMALL, "rehearsal")
+        html.page(made)
+        pdf.compile_document(made)

@@ -116,7 +116,7 @@ def _with_reason(begun: Record, unknown: str, options: Options, last: Mapping[st
     if options.force:
         return replace(begun, reason="forced")
     if last is None:
-        return replace(begun, reason="nothing of this notebook is published here")
+        return replace(begun, reason="not published here before")
     changed = unchanged.changes(last, begun)
     reasons = [f"changed: {', '.join(changed)}"] if changed else []
     missing = unchanged.missing(last, Path(str(begun.folder)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -108,6 +109,11 @@ def notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def _without_faces(text: str) -> str:
+    """The text without embedded fonts: any three letters stand somewhere in them."""
+    return re.sub(r"base64,[\w+/=]+", "", text)
+
+
 def test_a_run_shows_a_secret_nowhere(notebook: Path, tmp_path: Path) -> None:
     """Not in record, executed notebook, page or PDF, nor the default it replaced; the cells had the real value."""
     told: list[object] = []
@@ -117,7 +123,7 @@ def test_a_run_shows_a_secret_nowhere(notebook: Path, tmp_path: Path) -> None:
     said = [path.read_text("utf-8") for suffix, path in files.items() if suffix != ".pdf"]
     said += [str(told), *(page.extract_text() for page in PdfReader(files[".pdf"]).pages)]
     assert len(said) >= 5
-    for text in said:
+    for text in map(_without_faces, said):
         assert not any(part in text for part in ("hun", "old-default", "471123"))
     assert "printed ••••" in "".join(said)
     assert "shown •••• and plain" in files[".html"].read_text("utf-8")
@@ -131,6 +137,6 @@ def test_a_failure_shows_a_secret_nowhere(notebook: Path, tmp_path: Path) -> Non
     assert str(caught.value) == "cell 4 failed: ValueError: refused ••••"
     assert caught.value.__cause__ is None
     for path in (path for path in tmp_path.iterdir() if path.is_file()):
-        text = path.read_text("utf-8")
+        text = _without_faces(path.read_text("utf-8"))
         assert "hun" not in text
         assert "refused ••••" in text

@@ -99,6 +99,9 @@ def test_the_record_of_a_failure_says_why_and_what_still_stands(failed: RenderEr
     assert record["failure"]["cell"] == 4
     assert record["failure"]["kept"] == "failed.ipynb"
     assert "ValueError" in record["failure"]["traceback"]
+    # Times of all cells up to the failed one, where they hold code.
+    assert record["cells"][3] >= 0
+    assert not any(record["cells"][4:])
     assert record["outputs"] == []
     assert record["published"] == json.loads((published / "record.json").read_bytes())
 

@@ -64,7 +64,7 @@ def _edit(path: Path) -> None:
         (lambda out, _: _edit(out / "brief.ipynb"), "missing or edited: brief.ipynb"),
         (lambda _, dossier: _edit(dossier / "facts.yaml"), "changed: the input dossier"),
         (lambda _, dossier: (dossier / "more.txt").write_text(""), "changed: the input dossier"),
-        (lambda out, _: shutil.rmtree(out), "nothing of this notebook is published here"),
+        (lambda out, _: shutil.rmtree(out), "not published here before"),
     ],
 )
 def test_a_changed_file_is_a_reason(

@@ -78,7 +78,7 @@ def test_an_interrupted_run_is_cancelled_and_kept(write: Write, kept: Path, numb
     """Ctrl-C and SIGTERM end the kernel and leave the half-run notebook; the run's status is cancelled."""
     with renderer(write(CHILD, SLEEP), kept) as (process, family, folder):
         process.send_signal(number)
-        said, _ = process.communicate(timeout=10)
+        said, _ = process.communicate(timeout=60)
         assert said.startswith("cancelled cell 2 was stopped: cancelled")
         assert "The run stopped here, at cell 2" in kept.read_text(encoding="utf-8")
         assert not any(map(_runs, family))
