@@ -61,7 +61,9 @@ def _paper(path: Path) -> None:
 
 def _kept(name: str, picture: bytes) -> None:
     """Save with 256 colours: a third of the bytes, and nobody sees the difference."""
-    Image.open(BytesIO(picture)).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE).save(PLACE / name, optimize=True)
+    Image.open(BytesIO(picture)).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE).save(
+        PLACE / name, optimize=True
+    )
 
 
 if __name__ == "__main__":
