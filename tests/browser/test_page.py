@@ -111,6 +111,7 @@ def test_the_filter_keeps_what_one_speaker_said(
     assert "?speaker=Volodymyr+Zelenskyy" in page.url
     expect(page.get_by_text("pursued outcomes in five areas")).to_be_hidden()
     expect(page.get_by_text("Two limits are stated")).to_be_visible()
+    expect(page.get_by_text("The article states these aims:")).to_be_hidden()
     left = page.locator("main > section :is(p, li, tr):visible").count()
     assert 0 < left < every
     assert barriers(page) == []
@@ -205,8 +206,9 @@ def test_no_barrier_at_any_size(opened: Open, barriers: Barriers, pictured: Pict
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     pictured(page, f"{scheme}-{width}")
-    page.locator(TRAINING).first.focus()
-    assert barriers(page) == []
+    if scheme == "dark":  # in the light, the card is looked at above
+        page.locator(TRAINING).first.focus()
+        assert barriers(page) == []
 
 
 def test_print_leaves_out_what_only_a_screen_can_do(opened: Open, barriers: Barriers) -> None:

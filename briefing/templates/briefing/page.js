@@ -259,6 +259,14 @@
       holder.classList.toggle("gone", gone);
       left += !gone;
     }
+    // A table or list of which nothing is left goes with the line that introduces it.
+    for (const group of all("main > section:not(.annex) :is(.scroll, ol, ul)")) {
+      const rows = all("tr, li", group).filter((row) => holders.has(row));
+      const gone = rows.length > 0 && rows.every((row) => row.classList.contains("gone"));
+      group.classList.toggle("gone", gone);
+      const lead = group.previousElementSibling;
+      if (lead && lead.matches("p") && !holders.has(lead)) lead.classList.toggle("gone", gone);
+    }
     for (const section of all("main > section:not(.annex)")) {
       const held = [...holders.keys()].filter((holder) => section.contains(holder));
       section.classList.toggle("empty", on && held.every((holder) => holder.classList.contains("gone")));
