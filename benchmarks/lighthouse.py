@@ -15,11 +15,13 @@ import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from briefing import rendering
 
 LIGHTHOUSE = "lighthouse@12"
+RUNS = 3  # of which the median counts: performance is measured by the clock
 WANTED = {"accessibility": 100, "best-practices": 100, "performance": 95}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -54,12 +56,15 @@ def main() -> int:
         server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            report = _measured(f"http://127.0.0.1:{server.server_port}/brief.html", browser, Path(folder))
+            address = f"http://127.0.0.1:{server.server_port}/brief.html"
+            reports = [_measured(address, browser, Path(folder)) for _ in range(RUNS)]
         finally:
             server.shutdown()
             server.server_close()
-    scores = {name: round(100 * report["categories"][name]["score"]) for name in WANTED}
-    print(f"Lighthouse {report['lighthouseVersion']}\n\n| category | score | wanted |\n|---|---|---|")
+    scores = {name: round(100 * median(one["categories"][name]["score"] for one in reports)) for name in WANTED}
+    print(
+        f"Lighthouse {reports[0]['lighthouseVersion']}, medians of {RUNS}\n\n| category | score | wanted |\n|---|---|---|"
+    )
     for name, score in scores.items():
         print(f"| {name} | {score} | {WANTED[name]} |")
     return int(any(scores[name] < wanted for name, wanted in WANTED.items()))

@@ -300,7 +300,7 @@
     const field = form.elements[key];
     if (field && [...field.options].some((option) => option.value === value)) field.value = value;
   }
-  filter();
+  if (location.search) filter();
 
   // ---- The place read ----
   const entries = contents ? all("a", contents) : [];
