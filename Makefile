@@ -9,7 +9,7 @@ READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
-.PHONY: brief test lint format lab bench eval soak docs help clean
+.PHONY: brief test lint format lab bench eval lighthouse soak docs pictures help clean
 
 help: ## List these targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -45,6 +45,12 @@ eval: $(READY) ## Score drafts on the annotated articles in ARTICLES, side by si
 
 soak: $(READY) ## Render 1,000 briefs while faults are injected, and count (root fills a small disk, too).
 	$(BIN)/python -m benchmarks.soak
+
+lighthouse: $(READY) ## Ask Lighthouse about the page (needs Chromium and npm).
+	$(BIN)/python benchmarks/lighthouse.py
+
+pictures: $(READY) ## Take the README's pictures again (needs Chromium).
+	$(BIN)/python docs/pictures.py
 
 docs: $(READY) ## Regenerate the reference pages and the JSON Schema.
 	$(BIN)/python docs/generate.py

@@ -51,6 +51,7 @@ AUDIENCES = {
     "executive": ("judgements", "focus", "contributions"),
 }
 PAPERS = ("A4", "Letter")
+_ON_ONE_SHEET = 15
 
 
 @dataclass
@@ -112,6 +113,11 @@ class Brief:
         """Reader's name of the actor in focus."""
         return country_name(self.focus) if self.focus else None
 
+    @property
+    def _listed(self) -> bool:
+        """Whether the facts about an actor in focus are listed."""
+        return bool(self.focus) and (self.audience == "analyst" or len(self.view.facts) <= _ON_ONE_SHEET)
+
     @cached_property
     def _kept(self) -> frozenset[str]:
         return frozenset(fact.id for fact in self.view.facts)
@@ -120,7 +126,7 @@ class Brief:
     def wanted(self) -> tuple[str, ...]:
         """Names of the sections that will be shown, in order."""
         chosen = (self.sections or AUDIENCES[self.audience]) if self.view.facts or not self.focus else ("method",)
-        return tuple(name for name in SECTIONS if name in chosen and (name != "focus" or self.focus))
+        return tuple(name for name in SECTIONS if name in chosen and (name != "focus" or self._listed))
 
     @property
     def date(self) -> tuple[date | None, bool]:
@@ -229,8 +235,8 @@ class Brief:
         return self.section("judgements", judgements(self.dossier, made) if made else none)
 
     def in_focus(self) -> Html | None:
-        """Every fact about the actor in focus; None without one."""
-        if not self.focus:
+        """Every fact about the actor in focus; None without one, or where one sheet of paper has no room for them."""
+        if not self._listed:
             return None
         return self.section("focus", tables.facts_about(self.dossier, self.focus))
 

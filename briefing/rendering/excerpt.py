@@ -39,7 +39,7 @@ def reduce(soup: BeautifulSoup) -> None:
 def _halves(entries: list[Tag]) -> tuple[list[Tag], list[Tag]]:
     """The entries in two runs of about the same length of text."""
     lengths = [len(entry.get_text()) for entry in entries]
-    first = next((n for n in range(len(lengths)) if 2 * sum(lengths[: n + 1]) >= sum(lengths)), 0) + 1
+    first = min(range(len(lengths) + 1), key=lambda n: abs(2 * sum(lengths[:n]) - sum(lengths)))
     return entries[:first], entries[first:]
 
 

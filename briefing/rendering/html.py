@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _MARK = re.compile(r'<a [^>]*\bclass="ev"[^>]*\bhref="#([A-Za-z][\w-]*)"', re.ASCII)
+# Starts the page's own faces before anything is painted in another: no line moves when they come.
+_FACES = "for (const face of document.fonts) face.load();"
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -82,16 +84,20 @@ class HTMLExporter(_HTMLExporter):
         template = self.environment.get_template("page.html.j2")
         annex = 'class="annex"' in made.body
         paper = f"@page {{ size: {made.front.paper}; }}\n"
-        sheet = fonts.css(text) + _part("brief.css") + paper + _active(made.body)
-        styles = [sheet, *([made.styles] if made.styles else [])]
         scripts = [_part("page.js")] if annex and 'id="facts"' in made.body else []
+        active = _active(made.body)  # the script does it better, and without asking all marks at each change
+        sheet = fonts.css(text) + _part("brief.css") + paper + ("" if scripts else active)
+        styles = [sheet, *([made.styles] if made.styles else [])]
+        unscripted = [active] if scripts and active else []
         page: str = template.render(
             front=made.front,
             body=made.body,
             styles=styles,
             scripts=scripts,
+            unscripted=unscripted,
+            first=_FACES if scripts else "",
             annex=annex,
-            policy=policy(styles, scripts),
+            policy=policy([*styles, *unscripted], [*scripts, _FACES] if scripts else []),
         )
         return page
 

@@ -1,7 +1,8 @@
 """The facts of a dossier as tidy DataFrames, with the same columns and dtypes whether there are rows or not.
 
 Text columns are ``string``, counts ``Int64``, shares ``Float64``, days ``datetime64[s]``; what the article does not state is
-missing (``<NA>``). ``table.attrs["article"]`` holds the article's title.
+missing (``<NA>``). ``table.attrs["article"]`` holds the article's title, ``table.attrs["about"]`` the one
+actor that a dossier in focus is about.
 """
 
 from __future__ import annotations

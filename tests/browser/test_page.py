@@ -103,6 +103,7 @@ def test_the_filter_keeps_what_one_speaker_said(
     """Other claims go, the count is told, the address can be shared, and everything comes back."""
     page = opened()
     every = page.locator("main > section :is(p, li, tr):visible").count()
+    page.locator(".filter summary").click()
     page.get_by_role("combobox", name="Said by").select_option("Volodymyr Zelenskyy")
     told = page.locator(".filter output")
     said = sum(fact.said_by == "Volodymyr Zelenskyy" for fact in paris.facts)
@@ -110,6 +111,7 @@ def test_the_filter_keeps_what_one_speaker_said(
     assert "?speaker=Volodymyr+Zelenskyy" in page.url
     expect(page.get_by_text("pursued outcomes in five areas")).to_be_hidden()
     expect(page.get_by_text("Two limits are stated")).to_be_visible()
+    expect(page.get_by_text("The article states these aims:")).to_be_hidden()
     left = page.locator("main > section :is(p, li, tr):visible").count()
     assert 0 < left < every
     assert barriers(page) == []
@@ -123,6 +125,7 @@ def test_the_filter_keeps_what_one_speaker_said(
 def test_a_filter_comes_with_the_address(opened: Open) -> None:
     """Who opens a shared address sees only what is conditional."""
     page = opened(after="?stage=conditional")
+    page.locator(".filter summary").click()
     expect(page.get_by_role("combobox", name="Stage")).to_have_value("conditional")
     expect(page.locator(".filter output")).to_contain_text(" of 77 facts and ")
     assert page.locator("main tr:visible", has_text="called for").count() == 0
@@ -203,17 +206,19 @@ def test_no_barrier_at_any_size(opened: Open, barriers: Barriers, pictured: Pict
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     pictured(page, f"{scheme}-{width}")
-    page.locator(TRAINING).first.focus()
-    assert barriers(page) == []
+    if scheme == "dark":  # in the light, the card is looked at above
+        page.locator(TRAINING).first.focus()
+        assert barriers(page) == []
 
 
 def test_print_leaves_out_what_only_a_screen_can_do(opened: Open, barriers: Barriers) -> None:
     """Neither contents nor card nor controls are printed; what was filtered stays filtered and is said to be."""
     page = opened(after="?stage=conditional#fact-ct-coalition-training")
     page.emulate_media(media="print")
-    for name in ("#card", "nav.contents", ".filter select", ".download"):
+    for name in ("#card", "nav.contents ol", ".filter select", ".download"):
         assert page.locator(f"{name}:visible").count() == 0
-    expect(page.locator(".filter output")).to_be_visible()
+    expect(page.locator(".filter summary")).to_contain_text(" of 77")
+    expect(page.locator(".filter summary")).to_be_visible()
     assert barriers(page) == []
     assert page.pdf().startswith(b"%PDF")
 

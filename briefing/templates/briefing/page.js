@@ -188,7 +188,7 @@
     if (event.detail === 0) card.focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
+    if (event.key === "Escape") panel.contains(event.target) ? shut() : hide();
     const passage = event.target.closest && event.target.closest(PASSAGE);
     if (ours(passage) && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
@@ -202,6 +202,7 @@
     const title = mark.getAttribute("title");
     if (title) mark.setAttribute("aria-description", title);
     mark.removeAttribute("title");
+    if (mark.ownerSVGElement) mark.style.pointerEvents = "bounding-box";
   }
   for (const passage of passages) {
     passage.tabIndex = 0;
@@ -222,10 +223,12 @@
   const shown = (value) => (value === "article" ? "the article" : data.terms[value] || value);
   const holders = new Map();
   for (const mark of marks) {
-    const holder = mark.closest("tr, figure, li, dl > div, p");
+    const holder = mark.closest("tr, figure, li, .numbers, .judgements > div, p");
     if (holder) holders.set(holder, [...(holders.get(holder) || []), mark]);
   }
-  const form = make("form", { class: "filter", "aria-label": "Filter" });
+  const form = make("form", { "aria-label": "Filter" });
+  const heading = make("summary", {}, "Filter");
+  const panel = make("details", { class: "filter" }, heading, form);
   const result = make("output");
   const clear = make("button", { type: "reset", hidden: "" }, "Show everything");
   for (const [key, [field, label, any]] of Object.entries(KEYS)) {
@@ -235,6 +238,14 @@
     form.append(make("label", {}, `${label} `, make("select", { name: key, "aria-label": label }, make("option", { value: "" }, any), ...options)));
   }
   form.append(clear, result);
+
+  function shut() {
+    panel.open = false;
+    heading.focus();
+  }
+  document.addEventListener("click", (event) => {
+    if (!panel.contains(event.target)) panel.open = false;
+  });
 
   function filter() {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
@@ -248,6 +259,14 @@
       holder.classList.toggle("gone", gone);
       left += !gone;
     }
+    // A table or list of which nothing is left goes with the line that introduces it.
+    for (const group of all("main > section:not(.annex) :is(.scroll, ol, ul)")) {
+      const rows = all("tr, li", group).filter((row) => holders.has(row));
+      const gone = rows.length > 0 && rows.every((row) => row.classList.contains("gone"));
+      group.classList.toggle("gone", gone);
+      const lead = group.previousElementSibling;
+      if (lead && lead.matches("p") && !holders.has(lead)) lead.classList.toggle("gone", gone);
+    }
     for (const section of all("main > section:not(.annex)")) {
       const held = [...holders.keys()].filter((holder) => section.contains(holder));
       section.classList.toggle("empty", on && held.every((holder) => holder.classList.contains("gone")));
@@ -256,6 +275,8 @@
     result.textContent = on
       ? `${fitting} of ${count(facts.size, "fact")} and ${left} of ${count(holders.size, "claim")} remain.`
       : "";
+    heading.textContent = on ? `Filter: ${fitting} of ${facts.size}` : "Filter";
+    panel.classList.toggle("on", on);
     clear.hidden = !on;
   }
 
@@ -272,12 +293,14 @@
   form.addEventListener("reset", () => setTimeout(changed));
   form.addEventListener("submit", (event) => event.preventDefault());
   const contents = document.querySelector("nav.contents");
-  (contents || source).before(form);
+  // In the bar of contents it takes no room and is at hand everywhere.
+  if (contents) contents.append(panel);
+  else source.before(panel);
   for (const [key, value] of new URLSearchParams(location.search)) {
     const field = form.elements[key];
     if (field && [...field.options].some((option) => option.value === value)) field.value = value;
   }
-  filter();
+  if (location.search) filter();
 
   // ---- The place read ----
   const entries = contents ? all("a", contents) : [];
