@@ -15,11 +15,11 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from publisher import publish, read
 
 from briefing import rendering
 from briefing.errors import RenderError
 from briefing.rendering import Options
+from tests.rendering.publisher import publish, read
 
 HERE = Path(__file__).parent
 KILLS = 25

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from publisher import fail, publish
 
 from briefing.errors import RenderError
 from briefing.rendering import durable, publishing
+from tests.rendering.publisher import fail, publish
 
 Shown = Callable[[Path], list[str]]
 
