@@ -124,9 +124,9 @@ def test_a_plan_says_what_would_be_rendered_and_why(write_plan: Callable[[str], 
         done = subprocess.run([*RUN, "plan", str(plan), *arguments], capture_output=True, text=True, check=True)
         return [" ".join(line.split()) for line in done.stdout.splitlines()]
 
-    assert told() == [f"render {name} nothing of this notebook is published here" for name in "xy"]
+    assert told() == [f"render {name} not published here before" for name in "xy"]
     _batch(plan, "--only", "x")
-    assert told() == ["leave x unchanged", "render y nothing of this notebook is published here"]
+    assert told() == ["leave x unchanged", "render y not published here before"]
     assert told("--only", "x", "--force") == ["render x forced"]
     plan.write_text(plan.read_text(encoding="utf-8").replace("html", "pdf"), encoding="utf-8")
     assert told("--only", "x") == ["render x changed: the formats"]
