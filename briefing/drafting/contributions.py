@@ -181,8 +181,8 @@ def _first_end(text: str, item: Resource) -> int:
     """Up to where an act may stand: "training soldiers" is one itself; in "security guarantees" nobody acts yet."""
     if item.category == "security_guarantee":
         return item.start
-    # Of "agreed to halt" the first word says how far it has come.
-    return text.find(" ", item.start, item.end) if item.general and " " in text[item.start : item.end] else item.end
+    # Of "accepted a truce" the first word says how far it has come; of "agreed to halt", what stands before it.
+    return max(item.start, text.find(" ", item.start, item.end)) if item.general else item.end
 
 
 def _stage(text: str, clause: Clause, item: Resource, said: Span) -> str:

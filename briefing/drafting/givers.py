@@ -16,8 +16,9 @@ Span = tuple[int, int]
 
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
-    r"invit(?:ed|es)|encourag(?:ed|es)|appeal(?:s|ed) to)\s(?:for )?(?:the )?"
+    r"invit(?:ed|es)|encourag(?:ed|es)|appeal(?:s|ed) to)\s(?!by\b|to\b)(?:for )?(?:the )?"
 )
+_WAS_ASKED = re.compile(r"\b(?:asked|urged|invited|pressed|requested|called (?:up)?on)(?: (?:[\w’.-]+ ){0,5})?\b(?:by|to)\b")
 _FROM = re.compile(r"\bfrom (?:the )?")
 _PRONOUN = frozenset(("he", "she", "they", "it"))
 _FIRST_PERSON = frozenset(("we", "i"))
@@ -51,7 +52,8 @@ def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> G
     stage, at = act
     if stage == "requested" or receives(text, clause, item):
         asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
-        return next(groups(text, asked.end(), clause.end), ()) if asked else ()
+        if asked or not _WAS_ASKED.search(text, clause.start, item.start):
+            return next(groups(text, asked.end(), clause.end), ()) if asked else ()
     # "with Qatar promising": here the name after "with" acts.
     start = clause.start + 5 * text.startswith("with ", clause.start)
     by = _ANNOUNCED_BY.search(text, start, item.start)
