@@ -20,7 +20,7 @@ _NO_NAME = (
     "April|May|June|July|August|September|October|November|December|Today|Yesterday|Also|Additional|Under|"
     "Following|Speaking|"
     "Last|Next|Asked|Instead|Over|Of|Or|Once|Unlike|Despite|Together|Beginning|Additionally|Furthermore|Collectively|Recently|Currently|Separately|Finally|Now|Then|"
-    "Such|Each|Every|Another|One|Two|Three|We|They|He|She|I"
+    "Such|Subject|Each|Every|Another|One|Two|Three|We|They|He|She|I"
 )
 _NO_ADJECTIVE = (
     "and|or|said|says|has|have|had|is|are|was|were|that|with|in|on|of|to|by|for|from|will|would|as|at|against|"

@@ -33,6 +33,10 @@ _OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
 _PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
 _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
+_BY = re.compile(r"(?: (?!by\b)[\w’'-]+){0,4} by (?:the )?")
+_THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
+# How many sentences before a list tell whose it is.
+_LEADING = 2
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -43,6 +47,7 @@ class _Patterns:
     not_given: re.Pattern[str]
     accusing: re.Pattern[str]
     by: re.Pattern[str]
+    handed: re.Pattern[str]
     passive: re.Pattern[str]
 
 
@@ -55,6 +60,7 @@ def _patterns() -> _Patterns:
         not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.-]+,?\s){{0,3}}\Z"),
         accusing=re.compile(rf"\b(?:{words['accusing']})\b"),
         by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
+        handed=re.compile(rf"\b(?:{words['handed']}) of (?:[\w’'.,-]+ ){{0,4}}\Z"),
         passive=re.compile(rf"{near}(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})\b"),
     )
 
@@ -67,43 +73,46 @@ def find(reading: Reading) -> list[Drafted]:
     for sentence in reading.sentences:
         bounds = (sentence.start, sentence.end)
         if sentence.end - sentence.start <= _LONGEST and not _long_past(sentence.exact, reading.published):
-            listed = _in_list(reading, bounds, introduced[sentence.start]) if sentence.start in introduced else ()
-            for drafted in (*_in_sentence(reading, bounds, before), *listed):
+            leading = introduced.get(sentence.start, ())
+            listed = _in_list(reading, bounds, leading) if leading else ()
+            for drafted in (*_in_sentence(reading, bounds, leading or (before,)), *listed):
                 found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
             before = bounds
     return list(found.values())
 
 
-def _introduced(reading: Reading) -> dict[int, Span]:
-    """Where each item of a list begins, to the sentence with a colon that introduces the list."""
-    found: dict[int, Span] = {}
+def _introduced(reading: Reading) -> dict[int, tuple[Span, ...]]:
+    """Where each item of a list begins, to the sentence with a colon that introduces the list and the one before that."""
+    found: dict[int, tuple[Span, ...]] = {}
     for section in reading.article.sections:
-        introduction = None
+        leading: tuple[Span, ...] = ()
         for block in section.blocks:
             if block.kind == "paragraph":
-                last = block.sentences[-1]
-                introduction = (last.start, last.end) if last.exact.endswith(":") else None
-            elif introduction and introduction[1] - introduction[0] <= _LONGEST:
-                found[block.sentences[0].start] = introduction
+                last = [(sentence.start, sentence.end) for sentence in block.sentences[: -_LEADING - 1 : -1]]
+                leading = tuple(last) if block.sentences[-1].exact.endswith(":") else ()
+            elif leading and leading[0][1] - leading[-1][0] <= _LONGEST:
+                found[block.sentences[0].start] = leading
     return found
 
 
-def _in_list(reading: Reading, item: Span, introduction: Span) -> Iterator[Drafted]:
+def _in_list(reading: Reading, item: Span, leading: tuple[Span, ...]) -> Iterator[Drafted]:
     """What an item without a verb of its own names: "Japan will provide:" says who gives it, and how far that has come."""
+    introduction = leading[0]
     moves = acts(reading.text, *introduction)
     named = sorted(resources(reading.text, *item), key=lambda resource: resource.general)
     if not moves or not named or acts(reading.text, *item):
         return
-    stage = stage_of(reading.text[slice(*introduction)], "")
-    given = Clause(*introduction, introduction, ())
+    # "These include:" goes on about the sentence before it.
+    start = leading[-1][0] if _THESE.match(reading.text, introduction[0]) else introduction[0]
+    stage = stage_of(reading.text[start : introduction[1]], "")
+    given = Clause(*introduction, introduction, leading[1:])
     for actor in givers(reading.text, given, named[0], (stage, moves[-1][0]))[:_MOST_ACTORS]:
         fields = {"category": named[0].category, "actor": name_of(reading.text, actor), "stage": stage}
         yield _fact(reading, Clause(*item, item, ()), named[0], fields)
 
 
-def _in_sentence(reading: Reading, sentence: Span, before: Span) -> Iterator[Drafted]:
+def _in_sentence(reading: Reading, sentence: Span, earlier: tuple[Span, ...]) -> Iterator[Drafted]:
     moves = acts(reading.text, *sentence)
-    earlier: tuple[Span, ...] = (before,)
     for begin, stop in clauses(reading.text, *sentence) if moves else ():
         inside = [move for move in moves if begin <= move[0] < stop]
         yield from _in_clause(reading, Clause(begin, stop, sentence, earlier), inside)
@@ -140,7 +149,8 @@ def _is_given(text: str, clause: Clause, item: Resource) -> bool:
 
 
 def _drafted(reading: Reading, clause: Clause, item: Resource, moves: list[Span]) -> Iterator[Drafted]:
-    read = _passive(reading.text, clause, item) or _active(reading.text, clause, item, moves)
+    text = reading.text
+    read = _passive(text, clause, item) or _handed(text, clause, item) or _active(text, clause, item, moves)
     if read:
         stage, actors = read
         # "We, the leaders of the G7": the clause names them after all.
@@ -161,6 +171,14 @@ def _passive(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | N
     # "British troops will be sent": whose they are says who sends them.
     *_, near = ((), *groups(text, clause.start, item.start))
     return stage, near if near and item.start - near[-1][1] <= _NEAR else ()
+
+
+def _handed(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
+    """Stage and actors of "the delivery of tanks by Norway is expected"."""
+    by = _BY.match(text, item.end, clause.end)
+    if not by or not _patterns().handed.search(text, clause.start, item.start):
+        return None
+    return _stage(text, clause, item, (clause.start, clause.end)), next(groups(text, by.end(), clause.end), ())
 
 
 def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tuple[str, Group] | None:

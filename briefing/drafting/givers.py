@@ -31,7 +31,7 @@ _REPORTING = re.compile(
 _RELATIVE = re.compile(r"(?:that|which|who)\b")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
-    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|"
+    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|these|this|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|"
     r"are|was)\b",
     re.IGNORECASE,
 )
