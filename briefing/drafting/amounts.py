@@ -11,7 +11,8 @@ __all__ = ["Amount", "amounts"]
 
 _CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NOK", "SEK", "DKK", "PLN", "CNY")
 _MARKS = (
-    "$=USD US$=USD A$=AUD AU$=AUD C$=CAD CA$=CAD NZ$=NZD HK$=HKD S$=SGD R$=BRL €=EUR £=GBP ¥=JPY ₴=UAH ₹=INR ₽=RUB ₩=KRW ₪=ILS ₺=TRY"
+    "$=USD US$=USD A$=AUD AU$=AUD C$=CAD CA$=CAD NZ$=NZD HK$=HKD S$=SGD R$=BRL "
+    "€=EUR £=GBP ¥=JPY ₴=UAH ₹=INR ₽=RUB ₩=KRW ₪=ILS ₺=TRY"
 )
 _SIGNS = {code: code for code in _CURRENCIES} | dict(mark.split("=") for mark in _MARKS.split())
 # A name that several countries share, such as crown, counts with the country's adjective only.

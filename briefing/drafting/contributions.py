@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from briefing.drafting.actors import Group, groups
+from briefing.drafting.actors import Group
 from briefing.drafting.amounts import amounts
 from briefing.drafting.beneficiaries import beneficiary
 from briefing.drafting.clauses import clauses
 from briefing.drafting.givers import Clause, givers, name_of, receives
+from briefing.drafting.passives import done_by, passive, stage_for
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.resources import Resource, resources
 from briefing.drafting.stages import acts, stage_of
@@ -24,8 +25,6 @@ __all__ = ["find"]
 Span = tuple[int, int]
 
 _MOST_ACTORS = 8
-# Letters between an actor and what is theirs: "British ground troops".
-_NEAR = 12
 # No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
 _LONGEST = 3000
 # "help to protect cities": what follows another verb is that verb's object.
@@ -33,7 +32,6 @@ _OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
 _PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
 _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
-_BY = re.compile(r"(?: (?!by\b)[\w’'-]+){0,4} by (?:the )?")
 _THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
 # How many sentences before a list tell whose it is.
 _LEADING = 2
@@ -46,22 +44,14 @@ class _Patterns:
 
     not_given: re.Pattern[str]
     accusing: re.Pattern[str]
-    by: re.Pattern[str]
-    handed: re.Pattern[str]
-    passive: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     words = patterns("contributions")
-    other = "so|if|when|unless|until|because|after|before|they|that|we|who|which|as"
-    near = rf"(?:(?!(?:{other})\b)[\w’'$-]+ ){{0,8}}?"
     return _Patterns(
         not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.-]+,?\s){{0,3}}\Z"),
         accusing=re.compile(rf"\b(?:{words['accusing']})\b"),
-        by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
-        handed=re.compile(rf"\b(?:{words['handed']}) of (?:[\w’'.,-]+ ){{0,4}}\Z"),
-        passive=re.compile(rf"{near}(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})\b"),
     )
 
 
@@ -128,10 +118,10 @@ def _long_past(sentence: str, published: str | None) -> bool:
 def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[Drafted]:
     if not moves:
         return
-    text, by = reading.text, _patterns().by
+    text = reading.text
     given = [item for item in resources(text, clause.start, clause.end) if _is_given(text, clause, item)]
     # What is general comes last; "batteries donated by Germany" names the actor most closely.
-    given.sort(key=lambda item: (item.general, not by.match(text, item.end + 1, clause.end)))
+    given.sort(key=lambda item: (item.general, not done_by(text, clause, item)))
     done: set[str] = set()
     for item in given:
         known = item.category in done or ("weapons" in done and item.category == "military_support")
@@ -150,35 +140,13 @@ def _is_given(text: str, clause: Clause, item: Resource) -> bool:
 
 def _drafted(reading: Reading, clause: Clause, item: Resource, moves: list[Span]) -> Iterator[Drafted]:
     text = reading.text
-    read = _passive(text, clause, item) or _handed(text, clause, item) or _active(text, clause, item, moves)
+    read = passive(text, clause, item) or _active(text, clause, item, moves)
     if read:
         stage, actors = read
         # "We, the leaders of the G7": the clause names them after all.
         named = [name for actor in actors[:_MOST_ACTORS] if (name := name_of(reading.text, actor))]
         for name in named or (None,):
             yield _fact(reading, clause, item, {"category": item.category, "actor": name, "stage": stage})
-
-
-def _passive(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
-    """Stage and actors of "batteries donated by Germany" and "sanctions were extended"."""
-    by = _patterns().by.match(text, item.end + 1, clause.end)
-    passive = by or _patterns().passive.match(text, item.end + 1, clause.end)
-    if not passive:
-        return None
-    stage = _stage(text, clause, item, (clause.sentence[0], passive.end()))
-    if by:
-        return stage, next(groups(text, by.end(), clause.end), ())
-    # "British troops will be sent": whose they are says who sends them.
-    *_, near = ((), *groups(text, clause.start, item.start))
-    return stage, near if near and item.start - near[-1][1] <= _NEAR else ()
-
-
-def _handed(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
-    """Stage and actors of "the delivery of tanks by Norway is expected"."""
-    by = _BY.match(text, item.end, clause.end)
-    if not by or not _patterns().handed.search(text, clause.start, item.start):
-        return None
-    return _stage(text, clause, item, (clause.start, clause.end)), next(groups(text, by.end(), clause.end), ())
 
 
 def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tuple[str, Group] | None:
@@ -188,7 +156,7 @@ def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tup
         return None
     # "with Oslo promising", "giving Kyiv": how far it has come is said before this clause as well.
     start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
-    stage = _stage(text, clause, item, (start, max(item.start, before[-1][1])))
+    stage = stage_for(text, clause, item, (start, max(item.start, before[-1][1])))
     actors = givers(text, clause, item, (stage, before[-1][0]))
     if actors or stage in ("requested", "mentioned", "conditional") or receives(text, clause, item):
         return stage, actors
@@ -201,11 +169,6 @@ def _first_end(text: str, item: Resource) -> int:
         return item.start
     # Of "accepted a truce" the first word says how far it has come; of "agreed to halt", what stands before it.
     return max(item.start, text.find(" ", item.start, item.end)) if item.general else item.end
-
-
-def _stage(text: str, clause: Clause, item: Resource, said: Span) -> str:
-    stage = stage_of(text[said[0] : said[1]], text[clause.start : clause.sentence[1]])
-    return "mentioned" if stage == "delivered" and item.category == "security_guarantee" else stage
 
 
 def _fact(reading: Reading, clause: Clause, item: Resource, fields: dict[str, Any]) -> Drafted:

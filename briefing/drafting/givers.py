@@ -18,7 +18,9 @@ _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
     r"invit(?:ed|es)|encourag(?:ed|es)|appeal(?:s|ed) to)\s(?!by\b|to\b)(?:for )?(?:the )?"
 )
-_WAS_ASKED = re.compile(r"\b(?:asked|urged|invited|pressed|requested|called (?:up)?on)(?: (?:[\w’.-]+ ){0,5})?\b(?:by|to)\b")
+_WAS_ASKED = re.compile(
+    r"\b(?:asked|urged|invited|pressed|requested|called (?:up)?on)(?: (?:[\w’.-]+ ){0,5})?\b(?:by|to)\b"
+)
 _FROM = re.compile(r"\bfrom (?:the )?")
 _PRONOUN = frozenset(("he", "she", "they", "it"))
 _FIRST_PERSON = frozenset(("we", "i"))
@@ -31,7 +33,8 @@ _REPORTING = re.compile(
 _RELATIVE = re.compile(r"(?:that|which|who)\b")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
-    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|these|this|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|"
+    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|"
+    r"(?:these|this) includes?|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|"
     r"are|was)\b",
     re.IGNORECASE,
 )
