@@ -32,6 +32,10 @@ _OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
 _PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
 _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
+# "$40 million for the mission" is money, whoever sends the mission.
+_PAID_FOR = ("troops", "monitoring", "diplomatic")
+_MONEY_FOR = re.compile(r"(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support))\b")
+_FOR_MONEY = re.compile(r"(?:illion|0)(?: (?:dollars|euros|pounds|[a-z]+ kron(?:or|er)))?(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support)) (?:[\w’'-]+ ){0,6}\Z")
 _THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
 # How many sentences before a list tell whose it is.
 _LEADING = 2
@@ -111,7 +115,8 @@ def _in_sentence(reading: Reading, sentence: Span, earlier: tuple[Span, ...]) ->
 
 def _long_past(sentence: str, published: str | None) -> bool:
     """Whether a sentence tells of years well before the article: background, not news."""
-    years = [int(year) for year in _YEAR.findall(sentence)] if published else []
+    # "Since 2022" tells of today.
+    years = [int(year) for year in _YEAR.findall(sentence)] if published and "ince " not in sentence else []
     return bool(years) and max(years) < int(str(published)[:4]) - 1
 
 
@@ -125,12 +130,18 @@ def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[
     done: set[str] = set()
     for item in given:
         known = item.category in done or ("weapons" in done and item.category == "military_support")
-        if known or (item.general and done):
+        money = _MONEY_FOR.match(text, item.end, clause.end) if item.general else None
+        if known or (item.general and done and not money) or _paid_for(text, clause, item):
             continue
         drafted = list(_drafted(reading, clause, item, moves))
         if drafted:
             done.add(item.category)
             yield from drafted
+
+
+def _paid_for(text: str, clause: Clause, item: Resource) -> bool:
+    """Whether money is given for a thing that others do: "$40 million for the force"."""
+    return item.category in _PAID_FOR and bool(_FOR_MONEY.search(text, clause.start, item.start))
 
 
 def _is_given(text: str, clause: Clause, item: Resource) -> bool:

@@ -22,6 +22,7 @@ _NEAR = 12
 _SOON = 25
 _BY = re.compile(r"(?: (?!by\b)[\w’'-]+){0,4} by (?:the )?")
 _THAT = re.compile(r"(?:,?(?: (?!that\b|which\b)[\w’'-]+){0,3}),? (?:that|which) (?=(?:the )?[A-Z])(?:the )?")
+_SUSPENDED = re.compile(r"\b(?:suspend|halt|paus|stop|freez|froze|cut)\w*")
 _PLEDGE = re.compile(r"(?: in)?(?: [\w-]+)? (?:pledge|offer|commitment|contribution|donation|gift)s?\b")
 
 
@@ -42,7 +43,9 @@ def _patterns() -> _Patterns:
     return _Patterns(
         by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
         handed=re.compile(rf"\b(?:{words['handed']}) of (?:[\w’'.,-]+ ){{0,4}}\Z"),
-        done=re.compile(rf"{near}(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})\b"),
+        done=re.compile(
+            rf"{near}(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})\b|{near}(?:{words['arriving']})\b"
+        ),
     )
 
 
@@ -95,6 +98,9 @@ def _owned(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | Non
 
 
 def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
-    """The stage that ``text[said[0]:said[1]]`` puts a thing at; a guarantee is not handed over."""
-    stage = stage_of(text[said[0] : said[1]], text[clause.start : clause.sentence[1]])
+    """The stage that ``text[said[0]:said[1]]`` puts a thing at: no guarantee is handed over, and who suspends sanctions refuses nothing."""
+    words = text[said[0] : said[1]]
+    if item.category == "sanctions":
+        words = _SUSPENDED.sub("", words)
+    stage = stage_of(words, text[clause.start : clause.sentence[1]])
     return "mentioned" if stage == "delivered" and item.category == "security_guarantee" else stage
