@@ -35,10 +35,13 @@ _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)
 # "$40 million for the mission" is money, whoever sends the mission.
 _PAID_FOR = ("troops", "monitoring", "diplomatic")
 _MONEY_FOR = re.compile(r"(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support))\b")
-_FOR_MONEY = re.compile(r"(?:illion|0)(?: (?:dollars|euros|pounds|[a-z]+ kron(?:or|er)))?(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support)) (?:[\w’'-]+ ){0,6}\Z")
+_FOR_MONEY = re.compile(
+    r"(?:illion|0)(?: (?:dollars|euros|pounds|[a-z]+ kron(?:or|er)))?(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support)) (?:[\w’'-]+ ){0,6}\Z"
+)
 _THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
 # How many sentences before a list tell whose it is.
 _LEADING = 2
+_PAST = re.compile(r"\b(?:[Ii]n|[Bb]y|[Ff]rom|[Dd]uring|[Uu]ntil)(?: \w+)?,? (?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -115,8 +118,12 @@ def _in_sentence(reading: Reading, sentence: Span, earlier: tuple[Span, ...]) ->
 
 def _long_past(sentence: str, published: str | None) -> bool:
     """Whether a sentence tells of years well before the article: background, not news."""
-    # "Since 2022" tells of today.
-    years = [int(year) for year in _YEAR.findall(sentence)] if published and "ince " not in sentence else []
+    # "Since 2022" tells of today, and "the 2015 accord" of no time at all.
+    years = (
+        [int(year) for year in _YEAR.findall(sentence)]
+        if published and "ince " not in sentence and _PAST.search(sentence)
+        else []
+    )
     return bool(years) and max(years) < int(str(published)[:4]) - 1
 
 
@@ -130,8 +137,8 @@ def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[
     done: set[str] = set()
     for item in given:
         known = item.category in done or ("weapons" in done and item.category == "military_support")
-        money = _MONEY_FOR.match(text, item.end, clause.end) if item.general else None
-        if known or (item.general and done and not money) or _paid_for(text, clause, item):
+        apart = done == {"training"} and item.general and _MONEY_FOR.match(text, item.end, clause.end)
+        if known or (item.general and done and not apart) or _paid_for(text, clause, item):
             continue
         drafted = list(_drafted(reading, clause, item, moves))
         if drafted:
