@@ -39,7 +39,7 @@ _NOUNS = (
     "ministries|presidents|chancellors?|officials|parliaments?|lawmakers|parties|alliance|bloc|union|commission|"
     "council|group|team|"
     "donors|companies|banks?|fund|supporters|delegations?|signatories|participants|envoys?|secretary|secretaries|"
-    "mediators?|"
+    "mediators?|army|armies|navy|forces|junta|rebels|militias?|factions?|foundation|charity|charities|cabinet|"
     "mission|organi[sz]ation|programme|kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities"
 )
 _DETERMINER = (

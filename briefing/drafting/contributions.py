@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Any
 
-from briefing.drafting.actors import Group
+from briefing.drafting.actors import Group, groups
 from briefing.drafting.amounts import amounts
 from briefing.drafting.beneficiaries import beneficiary
 from briefing.drafting.clauses import clauses
@@ -37,6 +38,10 @@ _PAID_FOR = ("troops", "monitoring", "diplomatic")
 _MONEY_FOR = re.compile(r"(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support))\b")
 _FOR_MONEY = re.compile(
     r"(?:illion|0)(?: (?:dollars|euros|pounds|[a-z]+ kron(?:or|er)))?(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support)) (?:[\w’'-]+ ){0,6}\Z"
+)
+_NEXT = re.compile(r"(?:,|;| and| while)(?: and| while)? (?:the )?(?=[A-Z])")
+_SHARE = re.compile(
+    r" (?:with )?(?:(?:some|about|around|up to) )?(?:[A-Z]{0,3}[$€£¥]|\d|an?\b|another|one|two|three|four|five|six|ten)"
 )
 _THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
 # How many sentences before a list tell whose it is.
@@ -165,6 +170,17 @@ def _drafted(reading: Reading, clause: Clause, item: Resource, moves: list[Span]
         named = [name for actor in actors[:_MOST_ACTORS] if (name := name_of(reading.text, actor))]
         for name in named or (None,):
             yield _fact(reading, clause, item, {"category": item.category, "actor": name, "stage": stage})
+        for other in _gapped(text, clause, item) if named else ():
+            fields = {"category": item.category, "actor": name_of(text, other), "stage": stage}
+            yield _fact(reading, clause, replace(item, start=other[1], end=other[1]), fields)
+
+
+def _gapped(text: str, clause: Clause, item: Resource) -> Iterator[Span]:
+    """Those who do the same without a verb of their own: "Oslo pledged $1 million, Rome €2 million"."""
+    for joined in islice(_NEXT.finditer(text, item.end, clause.end), _MOST_ACTORS):
+        actors = next(groups(text, joined.end(), clause.end), ())
+        if actors and actors[0][0] == joined.end() and _SHARE.match(text, actors[0][1], clause.end):
+            yield actors[0]
 
 
 def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tuple[str, Group] | None:

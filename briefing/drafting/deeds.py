@@ -18,9 +18,9 @@ def _deed() -> re.Pattern[str]:
     words = patterns("deeds")
     doing = rf"{_ADVERBS}(?!(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
     return re.compile(
-        rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle )?|"
+        rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle |not )?|"
         rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
-        rf"(?:will|would|shall|(?:is|are) to) {_ADVERBS}(?P<announced>{words['announced']}))\b"
+        rf"(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']}))\b"
     )
 
 
