@@ -23,7 +23,7 @@ _NO_NAME = (
     "Such|Subject|Each|Every|Another|One|Two|Three|We|They|He|She|I"
 )
 _NO_ADJECTIVE = (
-    "and|or|said|says|has|have|had|is|are|was|were|that|with|in|on|of|to|by|for|from|will|would|as|at|against|"
+    "and|or|no|said|says|has|have|had|is|are|was|were|that|with|in|on|of|to|by|for|from|will|would|as|at|against|"
     "which|who|into|"
     "between|after|before|not|than|a|an|the|his|its|their|our|providing|sending|giving|including|deploying"
 )

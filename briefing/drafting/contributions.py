@@ -77,10 +77,19 @@ def find(reading: Reading) -> list[Drafted]:
         if sentence.end - sentence.start <= _LONGEST and not _long_past(sentence.exact, reading.published):
             leading = introduced.get(sentence.start, ())
             listed = _in_list(reading, bounds, leading) if leading else ()
-            for drafted in (*_in_sentence(reading, bounds, leading or (before,)), *listed):
+            for read in (*_in_sentence(reading, bounds, leading or (before,)), *listed):
+                drafted = _same(read, found)
                 found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
             before = bounds
     return list(found.values())
+
+
+def _same(read: Drafted, found: dict[Any, Drafted]) -> Drafted:
+    """The contribution, of the category found last where it names none of its own: "declined to take part"."""
+    if read.fields["category"] != "same":
+        return read
+    last = next(reversed(found.values()), None)
+    return replace(read, fields={**read.fields, "category": last.fields["category"] if last else "diplomatic"})
 
 
 def _introduced(reading: Reading) -> dict[int, tuple[Span, ...]]:
@@ -208,6 +217,9 @@ def _first_end(text: str, item: Resource) -> int:
 def _fact(reading: Reading, clause: Clause, item: Resource, fields: dict[str, Any]) -> Drafted:
     sums = amounts(reading.text, clause.start, clause.end)
     money = min(sums, key=lambda money: abs(money.start - item.start), default=None)
+    if money and money.start > item.end and reading.text[item.start].isdigit():
+        # The sum is in a currency that several countries share; the next one is somebody else's.
+        money = None
     # Those under sanctions gain nothing by them.
     given_to = (
         None if item.category == "sanctions" else beneficiary(reading, clause.start, clause.end, actor=fields["actor"])

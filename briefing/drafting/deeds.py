@@ -26,11 +26,13 @@ def _deed() -> re.Pattern[str]:
 
 @cache
 def _categories() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(patterns("deeds")[name])) for name in ("financial", "humanitarian"))
+    return tuple((name, re.compile(patterns("deeds")[name])) for name in ("same", "financial", "humanitarian"))
 
 
 def deeds(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The verbs of deeds in ``text[start:end]``, in order, as (start, end, category).
+
+    The category is "same" where what was spoken of before is meant: "will send another 35".
 
     >>> text = "Oslo offered to host the talks and asked Rome to pay for them."
     >>> [(text[a:b], category) for a, b, category in deeds(text, 0, len(text))]
