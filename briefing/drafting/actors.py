@@ -11,7 +11,7 @@ Group = tuple[tuple[int, int], ...]
 
 # Words with a capital that begin no name, and words that cannot stand between "the" and a group.
 _NO_NAME = (
-    "The|A|An|In|On|At|As|By|For|From|With|After|Before|During|Since|When|While|If|Although|Though|However|But|"
+    "Whether|Anything|Everything|Nothing|Nobody|The|A|An|In|On|At|As|By|For|From|With|After|Before|During|Since|When|While|If|Although|Though|However|But|"
     "And|So|Yet|To|"
     "This|That|These|Those|There|Here|It|Its|His|Her|Our|My|Their|Some|Many|Most|Several|Other|All|Both|Few|No|"
     "Not|Who|What|Why|"
@@ -39,7 +39,7 @@ _NOUNS = (
     "ministries|presidents|chancellors?|officials|parliaments?|lawmakers|parties|alliance|bloc|union|commission|"
     "council|group|team|"
     "donors|companies|banks?|fund|supporters|delegations?|signatories|participants|envoys?|secretary|secretaries|"
-    "mediators?|army|armies|navy|forces|junta|rebels|militias?|factions?|foundation|charity|charities|cabinet|"
+    "mediators?|army|armies|navy|forces|junta|rebels|militias?|factions?|diplomats?|negotiators?|commissioner|ambassadors?|senators?|regime|opposition|neighbou?rs|capitals|creditors?|lender|emirate|prince|sultan|summit|conference|assembly|movement|party|foundation|charity|charities|cabinet|"
     "mission|organi[sz]ation|programme|kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities"
 )
 _DETERMINER = (

@@ -13,7 +13,8 @@ _FINITE = (
     r"welcomes|reaffirms|reiterates|stands|supports|encourages|offers|expects|stresses|underlines|condemns|"
     r"continues|provides|includes|remains|[a-z]{3,}ed)"
 )
-_VERB = re.compile(rf"\b{_FINITE}\b")
+# "The plan" and "an agreed text" have no verb.
+_VERB = re.compile(rf"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?<!\bthis )\b{_FINITE}\b")
 # A conjunction opens a clause when a verb follows its subject soon; a list ("Germany, and Romania") does not.
 _SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
 _CUT = re.compile(

@@ -62,7 +62,7 @@ class _Patterns:
 def _patterns() -> _Patterns:
     words = patterns("contributions")
     return _Patterns(
-        not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.-]+,?\s){{0,3}}\Z"),
+        not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.,-]+\s){{0,3}}\Z"),
         accusing=re.compile(rf"\b(?:{words['accusing']})\b"),
     )
 
