@@ -35,10 +35,10 @@ _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
 # "$40 million for the mission" is money, whoever sends the mission.
 _PAID_FOR = ("troops", "monitoring", "diplomatic")
-_MONEY_FOR = re.compile(r"(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support))\b")
-_FOR_MONEY = re.compile(
-    r"(?:illion|0)(?: (?:dollars|euros|pounds|[a-z]+ kron(?:or|er)))?(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support)) (?:[\w’'-]+ ){0,6}\Z"
-)
+_FOR = r"(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support))\b"
+_MONEY_FOR = re.compile(_FOR)
+_FOR_MONEY = re.compile(rf"(?:[mb]illion|bn|\d)(?: [a-z]+)?{_FOR} (?:[\w’'-]+ ){{0,6}}\Z")
+# "Oslo pledged $1 million, Rome €2 million": a name and what is its share.
 _NEXT = re.compile(r"(?:,|;| and| while)(?: and| while)? (?:the )?(?=[A-Z])")
 _SHARE = re.compile(
     r" (?:with )?(?:(?:some|about|around|up to) )?(?:[A-Z]{0,3}[$€£¥]|\d|an?\b|another|one|two|three|four|five|six|ten)"

@@ -44,7 +44,7 @@ def _patterns() -> _Patterns:
         by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
         handed=re.compile(rf"\b(?:{words['handed']}) of (?:[\w’'.,-]+ ){{0,4}}\Z"),
         done=re.compile(
-            rf"{near}(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})\b|{near}(?:{words['arriving']})\b"
+            rf"{near}(?:(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})|{words['arriving']})\b"
         ),
     )
 
@@ -98,7 +98,10 @@ def _owned(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | Non
 
 
 def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
-    """The stage that ``text[said[0]:said[1]]`` puts a thing at: no guarantee is handed over, and who suspends sanctions refuses nothing."""
+    """The stage that ``text[said[0]:said[1]]`` puts a thing at.
+
+    No guarantee is ever handed over, and who suspends sanctions refuses nothing.
+    """
     words = text[said[0] : said[1]]
     if item.category == "sanctions":
         words = _SUSPENDED.sub("", words)
