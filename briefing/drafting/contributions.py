@@ -12,9 +12,11 @@ from typing import Any
 
 from briefing.drafting.actors import Group, groups
 from briefing.drafting.amounts import amounts
+from briefing.drafting.background import long_past
 from briefing.drafting.beneficiaries import beneficiary
 from briefing.drafting.clauses import clauses
 from briefing.drafting.givers import Clause, givers, name_of, receives
+from briefing.drafting.lists import introductions
 from briefing.drafting.passives import done_by, passive, stage_for
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.resources import Resource, resources
@@ -44,10 +46,6 @@ _SHARE = re.compile(
     r" (?:with )?(?:(?:some|about|around|up to) )?(?:[A-Z]{0,3}[$€£¥]|\d|an?\b|another|one|two|three|four|five|six|ten)"
 )
 _THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
-# How many sentences before a list tell whose it is.
-_LEADING = 2
-_PAST = re.compile(r"\b(?:[Ii]n|[Bb]y|[Ff]rom|[Dd]uring|[Uu]ntil)(?: \w+)?,? (?:19|20)\d\d\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +69,10 @@ def find(reading: Reading) -> list[Drafted]:
     """The contributions of an article, in its order: one per actor, category and thing said."""
     found: dict[Any, Drafted] = {}
     before: Span = (0, 0)
-    introduced = _introduced(reading)
+    introduced = introductions(reading, longest=_LONGEST)
     for sentence in reading.sentences:
         bounds = (sentence.start, sentence.end)
-        if sentence.end - sentence.start <= _LONGEST and not _long_past(sentence.exact, reading.published):
+        if sentence.end - sentence.start <= _LONGEST and not long_past(sentence.exact, reading.published):
             leading = introduced.get(sentence.start, ())
             listed = _in_list(reading, bounds, leading) if leading else ()
             for read in (*_in_sentence(reading, bounds, leading or (before,)), *listed):
@@ -92,20 +90,6 @@ def _same(read: Drafted, found: dict[Any, Drafted]) -> Drafted:
     return replace(read, fields={**read.fields, "category": last.fields["category"] if last else "diplomatic"})
 
 
-def _introduced(reading: Reading) -> dict[int, tuple[Span, ...]]:
-    """Where each item of a list begins, to the sentence with a colon that introduces the list and the one before that."""
-    found: dict[int, tuple[Span, ...]] = {}
-    for section in reading.article.sections:
-        leading: tuple[Span, ...] = ()
-        for block in section.blocks:
-            if block.kind == "paragraph":
-                last = [(sentence.start, sentence.end) for sentence in block.sentences[: -_LEADING - 1 : -1]]
-                leading = tuple(last) if block.sentences[-1].exact.endswith(":") else ()
-            elif leading and leading[0][1] - leading[-1][0] <= _LONGEST:
-                found[block.sentences[0].start] = leading
-    return found
-
-
 def _in_list(reading: Reading, item: Span, leading: tuple[Span, ...]) -> Iterator[Drafted]:
     """What an item without a verb of its own names: "Japan will provide:" says who gives it, and how far that has come."""
     introduction = leading[0]
@@ -117,7 +101,9 @@ def _in_list(reading: Reading, item: Span, leading: tuple[Span, ...]) -> Iterato
     start = leading[-1][0] if _THESE.match(reading.text, introduction[0]) else introduction[0]
     stage = stage_of(reading.text[start : introduction[1]], "")
     given = Clause(*introduction, introduction, leading[1:])
-    for actor in givers(reading.text, given, named[0], (stage, moves[-1][0]))[:_MOST_ACTORS]:
+    # Looked for as if the thing stood where the colon is, however long the list.
+    there = Resource(introduction[1], introduction[1], named[0].category)
+    for actor in givers(reading.text, given, there, (stage, moves[-1][0]))[:_MOST_ACTORS]:
         fields = {"category": named[0].category, "actor": name_of(reading.text, actor), "stage": stage}
         yield _fact(reading, Clause(*item, item, ()), named[0], fields)
 
@@ -128,17 +114,6 @@ def _in_sentence(reading: Reading, sentence: Span, earlier: tuple[Span, ...]) ->
         inside = [move for move in moves if begin <= move[0] < stop]
         yield from _in_clause(reading, Clause(begin, stop, sentence, earlier), inside)
         earlier = ((begin, stop), *earlier)
-
-
-def _long_past(sentence: str, published: str | None) -> bool:
-    """Whether a sentence tells of years well before the article: background, not news."""
-    # "Since 2022" tells of today, and "the 2015 accord" of no time at all.
-    years = (
-        [int(year) for year in _YEAR.findall(sentence)]
-        if published and "ince " not in sentence and _PAST.search(sentence)
-        else []
-    )
-    return bool(years) and max(years) < int(str(published)[:4]) - 1
 
 
 def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[Drafted]:
