@@ -11,7 +11,7 @@ Group = tuple[tuple[int, int], ...]
 
 # Words with a capital that begin no name, and words that cannot stand between "the" and a group.
 _NO_NAME = (
-    "None|Neither|EUR|USD|GBP|Whether|Anything|Everything|Nothing|Nobody|The|A|An|In|On|At|As|By|For|From|With|After|Before|During|Since|When|While|If|Although|Though|However|But|"
+    "EUR|USD|GBP|Whether|Anything|Everything|Nothing|Nobody|The|A|An|In|On|At|As|By|For|From|With|After|Before|During|Since|When|While|If|Although|Though|However|But|"
     "And|So|Yet|To|"
     "This|That|These|Those|There|Here|It|Its|His|Her|Our|My|Their|Some|Many|Most|Several|Other|All|Both|Few|No|"
     "Not|Who|What|Why|"

@@ -24,6 +24,7 @@ _WAS_ASKED = re.compile(
 _FROM = re.compile(r"\bfrom (?:the )?")
 _PRONOUN = frozenset(("he", "she", "they", "it"))
 _FIRST_PERSON = frozenset(("we", "i"))
+_NOBODY = re.compile(r"(?:No|None|Neither|Nobody)\b")
 _ANNOUNCED_BY = re.compile(r"\b(?:announcement|pledge|decision|commitment|offer|contribution|donation)s? by (?:the )?")
 # "He noted that details are pending": who reports does not act, but "said that it would" does.
 _REPORTING = re.compile(
@@ -85,10 +86,10 @@ def receives(text: str, clause: Clause, item: Resource) -> bool:
 
 
 def name_of(text: str, actor: Span) -> str | None:
-    """The actor in the article's words, a country by its usual name; None for "we", whom the clause does not name."""
+    """The actor in the article's words, a country by its usual name; None for "we" and "no state", who are not named."""
     name = text[actor[0] : actor[1]].rstrip("’'")
     name = name if re.search(r"\.\w\.$", name) else name.rstrip(".")
     code = country_of(name)
     if code:
         return country_name(code)
-    return None if name.lower() in _FIRST_PERSON else name
+    return None if name.lower() in _FIRST_PERSON or _NOBODY.match(name) else name
