@@ -20,7 +20,7 @@ def _deed() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle |not )?|"
         rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
-        rf"(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']}))\b(?!:)"
+        rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']}))\b(?!:)"
     )
 
 
