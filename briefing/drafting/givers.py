@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
-    r"invit(?:ed|es)|encourag(?:ed|es)|appeal(?:s|ed) to)\s(?!by\b|to\b)(?:for )?(?:the )?"
+    r"invit(?:ed|es)|encourag(?:ed|es)|lobb(?:ied|ying)|implor(?:ed|es)|plead(?:ed|s)? with|appeal(?:s|ed) to)\s(?!by\b|to\b)(?:for )?(?:the )?"
 )
 _WAS_ASKED = re.compile(
     r"\b(?:asked|urged|invited|pressed|requested|called (?:up)?on)(?: (?:[\w’.-]+ ){0,5})?\b(?:by|to)\b"
@@ -34,8 +34,8 @@ _REPORTING = re.compile(
 _RELATIVE = re.compile(r"(?:that|which|who)\b")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
-    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|"
-    r"(?:these|this) includes?|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|"
+    r"(?:(?:and|but|while|also|as|after|(?:in|under|by) which) )*(?:he|she|they|it|"
+    r"(?:these|this) includes?|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|could|may|might|can|shall|"
     r"are|was)\b",
     re.IGNORECASE,
 )
