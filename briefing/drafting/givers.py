@@ -63,10 +63,12 @@ def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> G
     start = clause.start + 5 * text.startswith("with ", clause.start)
     by = _ANNOUNCED_BY.search(text, start, item.start)
     near = list(groups(text, by.end(), item.start) if by else groups(text, start, at))
+    if near and _REPORTING.match(text, near[-1][-1][1], at):
+        return ()
     while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
         near.pop()
     if near:
-        return () if _REPORTING.match(text, near[-1][-1][1], at) else near[-1]
+        return near[-1]
     if _RELATIVE.match(text, clause.start):
         return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
     return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
