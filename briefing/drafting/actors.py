@@ -11,7 +11,7 @@ Group = tuple[tuple[int, int], ...]
 
 # Words with a capital that begin no name, and words that cannot stand between "the" and a group.
 _NO_NAME = (
-    "The|A|An|In|On|At|As|By|For|From|With|After|Before|During|Since|When|While|If|Although|Though|However|But|"
+    "EUR|USD|GBP|Whether|Anything|Everything|Nothing|Nobody|The|A|An|In|On|At|As|By|For|From|With|After|Before|During|Since|When|While|If|Although|Though|However|But|"
     "And|So|Yet|To|"
     "This|That|These|Those|There|Here|It|Its|His|Her|Our|My|Their|Some|Many|Most|Several|Other|All|Both|Few|No|"
     "Not|Who|What|Why|"
@@ -20,16 +20,16 @@ _NO_NAME = (
     "April|May|June|July|August|September|October|November|December|Today|Yesterday|Also|Additional|Under|"
     "Following|Speaking|"
     "Last|Next|Asked|Instead|Over|Of|Or|Once|Unlike|Despite|Together|Beginning|Additionally|Furthermore|Collectively|Recently|Currently|Separately|Finally|Now|Then|"
-    "Such|Each|Every|Another|One|Two|Three|We|They|He|She|I"
+    "Such|Subject|Each|Every|Another|One|Two|Three|We|They|He|She|I"
 )
 _NO_ADJECTIVE = (
-    "and|or|said|says|has|have|had|is|are|was|were|that|with|in|on|of|to|by|for|from|will|would|as|at|against|"
+    "and|or|no|said|says|has|have|had|is|are|was|were|that|with|in|on|of|to|by|for|from|will|would|as|at|against|"
     "which|who|into|"
     "between|after|before|not|than|a|an|the|his|its|their|our|providing|sending|giving|including|deploying"
 )
 _NAME = (
     rf"(?!(?:{_NO_NAME})\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*"
-    r"(?: (?:of the |of |von der |van der |de la |de |van |von |bin |for )?(?!(?:Monday|Tuesday|Wednesday|"
+    r"(?: (?:of the |of |von der |van der |de la |de |van |von |der |bin |for )?(?!(?:Monday|Tuesday|Wednesday|"
     r"Thursday|Friday)\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)*"
 )
 _NOUNS = (
@@ -39,7 +39,7 @@ _NOUNS = (
     "ministries|presidents|chancellors?|officials|parliaments?|lawmakers|parties|alliance|bloc|union|commission|"
     "council|group|team|"
     "donors|companies|banks?|fund|supporters|delegations?|signatories|participants|envoys?|secretary|secretaries|"
-    "mediators?|"
+    "mediators?|army|armies|navy|forces|junta|rebels|militias?|factions?|diplomats?|negotiators?|commissioner|ambassadors?|senators?|regime|opposition|neighbou?rs|capitals|creditors?|lender|emirate|prince|sultan|summit|conference|assembly|movement|party|foundation|charity|charities|cabinet|"
     "mission|organi[sz]ation|programme|kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities"
 )
 _DETERMINER = (

@@ -9,10 +9,12 @@ __all__ = ["clauses"]
 
 _FINITE = (
     r"(?:will|would|could|should|may|might|can|cannot|must|shall|has|have|had|is|are|was|were|did|does|do|says?|said|told|"
-    r"gave|sent|held|met|made|took|left|sought|began|led|put|set|cut|plans?|intends?|needs?|wants?|seeks?|agrees?|pledges?|"
+    r"gave|sent|held|met|made|took|left|sought|began|led|put|set|cut|plans?|intends?|needs?|wants?|seeks?|agrees?|pledges?|calls|urges|invites|asks|"
+    r"welcomes|reaffirms|reiterates|stands|supports|encourages|offers|expects|stresses|underlines|condemns|"
     r"continues|provides|includes|remains|[a-z]{3,}ed)"
 )
-_VERB = re.compile(rf"\b{_FINITE}\b")
+# "The plan" and "an agreed text" have no verb.
+_VERB = re.compile(rf"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?<!\bthis )\b{_FINITE}\b")
 # A conjunction opens a clause when a verb follows its subject soon; a list ("Germany, and Romania") does not.
 _SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
 _CUT = re.compile(

@@ -16,11 +16,16 @@ Span = tuple[int, int]
 
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
-    r"invit(?:ed|es)|encourag(?:ed|es)|appeal(?:s|ed) to)\s(?:for )?(?:the )?"
+    r"invit(?:ed|es)|encourag(?:ed|es)|"
+    r"lobb(?:ied|ying)|implor(?:ed|es)|plead(?:ed|s)? with|appeal(?:s|ed) to)\s(?!by\b|to\b)(?:for )?(?:the )?"
+)
+_WAS_ASKED = re.compile(
+    r"\b(?:asked|urged|invited|pressed|requested|called (?:up)?on)(?: (?:[\w’.-]+ ){0,5})?\b(?:by|to)\b"
 )
 _FROM = re.compile(r"\bfrom (?:the )?")
 _PRONOUN = frozenset(("he", "she", "they", "it"))
 _FIRST_PERSON = frozenset(("we", "i"))
+_NOBODY = re.compile(r"(?:No|None|Neither|Nobody)\b")
 _ANNOUNCED_BY = re.compile(r"\b(?:announcement|pledge|decision|commitment|offer|contribution|donation)s? by (?:the )?")
 # "He noted that details are pending": who reports does not act, but "said that it would" does.
 _REPORTING = re.compile(
@@ -30,7 +35,8 @@ _REPORTING = re.compile(
 _RELATIVE = re.compile(r"(?:that|which|who)\b")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
-    r"(?:(?:and|but|while|also|as|after) )*(?:he|she|they|it|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|"
+    r"(?:(?:and|but|while|also|as|after|(?:in|under|by) which) )*(?:he|she|they|it|"
+    r"(?:these|this) includes?|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|could|may|might|can|shall|"
     r"are|was)\b",
     re.IGNORECASE,
 )
@@ -51,15 +57,18 @@ def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> G
     stage, at = act
     if stage == "requested" or receives(text, clause, item):
         asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
-        return next(groups(text, asked.end(), clause.end), ()) if asked else ()
+        if asked or not _WAS_ASKED.search(text, clause.start, item.start):
+            return next(groups(text, asked.end(), clause.end), ()) if asked else ()
     # "with Qatar promising": here the name after "with" acts.
     start = clause.start + 5 * text.startswith("with ", clause.start)
     by = _ANNOUNCED_BY.search(text, start, item.start)
     near = list(groups(text, by.end(), item.start) if by else groups(text, start, at))
+    if near and _REPORTING.match(text, near[-1][-1][1], at):
+        return ()
     while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
         near.pop()
     if near:
-        return () if _REPORTING.match(text, near[-1][-1][1], at) else near[-1]
+        return near[-1]
     if _RELATIVE.match(text, clause.start):
         return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
     return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
@@ -80,10 +89,10 @@ def receives(text: str, clause: Clause, item: Resource) -> bool:
 
 
 def name_of(text: str, actor: Span) -> str | None:
-    """The actor in the article's words, a country by its usual name; None for "we", whom the clause does not name."""
+    """The actor in the article's words, a country by its usual name; None for "we" and "no state", who are not named."""
     name = text[actor[0] : actor[1]].rstrip("’'")
     name = name if re.search(r"\.\w\.$", name) else name.rstrip(".")
     code = country_of(name)
     if code:
         return country_name(code)
-    return None if name.lower() in _FIRST_PERSON else name
+    return None if name.lower() in _FIRST_PERSON or _NOBODY.match(name) else name

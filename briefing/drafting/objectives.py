@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from briefing.drafting.quotations import quotations
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.themes import theme
 from briefing.drafting.vocabulary import patterns
@@ -34,7 +36,7 @@ def _patterns() -> _Patterns:
     words = patterns("objectives")
     adverbs = "further |jointly |also |help |better |collectively |try to |attempt to "
     purpose = (
-        rf"\b(?<!not )(?<!without )(?:(?:{words['aimed']}|{words['talked']}|{words['urged']}) |"
+        rf"\b(?<!not )(?<!without )(?:(?:{words['aimed']}|(?P<talked>{words['talked']})|{words['urged']}) |"
         rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b)[^.;:\"“”]){{0,140}}? (?=to (?:{adverbs})?(?:{words['pursued']})\b))"
     )
     return _Patterns(
@@ -79,7 +81,8 @@ def _aims(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     while len(spans) < 2 and (found := known.purpose.search(reading.lower, at, end)):
         begin = found.end()
-        if (found["meeting"] and known.no_purpose.search(text[begin - 20 : begin])) or known.no_aim.match(text, begin):
+        unfit = found["meeting"] and known.no_purpose.search(text[begin - 20 : begin])
+        if unfit or known.no_aim.match(text, begin) or (found["talked"] and _quoted(reading, found.start())):
             at = found.end("meeting") if found["meeting"] else begin
             continue
         stop = known.ends.search(text, begin, end)
@@ -88,6 +91,13 @@ def _aims(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((begin, last))
         at = max(begin, last)
     return spans or _before(text, start, end)
+
+
+def _quoted(reading: Reading, at: int) -> bool:
+    """Whether somebody is quoted at a place: "we talked about fish" is no account of what the talks are for."""
+    known = reading.once("quotations", quotations)
+    last = bisect_right(known, at, key=lambda quotation: quotation.opening) - 1
+    return last >= 0 and at < known[last].closing
 
 
 def _before(text: str, start: int, end: int) -> list[tuple[int, int]]:

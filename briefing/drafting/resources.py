@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.drafting.amounts import amounts
+from briefing.drafting.deeds import deeds
 from briefing.drafting.vocabulary import patterns
 
 __all__ = ["Resource", "resources"]
@@ -44,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def resources(text: str, start: int, end: int) -> Iterator[Resource]:
-    """The things that could be contributed in ``text[start:end]``: money first, the others in order.
+    """What could be contributed in ``text[start:end]``: money first, things in order, then mere deeds.
 
     >>> text = "Rome sent vaccines, tents and 40 tanks; Oslo trains Ukrainian soldiers."
     >>> [(text[r.start : r.end], r.category) for r in resources(text, 0, len(text))]
@@ -61,6 +62,8 @@ def resources(text: str, start: int, end: int) -> Iterator[Resource]:
             yield Resource(*span, _purpose(text, start, end), general=True)
         else:
             yield Resource(*span, _GENERAL.get(name, name), general=name in _GENERAL)
+    for begin, stop, category in deeds(text, start, end):
+        yield Resource(begin, stop, category, general=True)
 
 
 def _purpose(text: str, start: int, end: int) -> str:

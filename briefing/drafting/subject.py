@@ -24,7 +24,8 @@ _STATE = frozenset(
 )
 _ELSEWHERE = frozenset(
     "match scored scorer halftime league championship tournament coach striker goalkeeper inning wicket olympic medal "
-    "quarterfinal semifinal shareholder retailer store revenue profit turnover earning customer ceo acquisition "
+    "quarterfinal semifinal shareholder takeover stake bidder dividend share "
+    "retailer store revenue profit turnover earning customer ceo acquisition "
     "merger startup murder murdered arrested suspect robber robbery sentenced jury convicted burglary shooting album "
     "film singer actor actress concert festival spacecraft telescope astronomer specie fossil researcher magnitude "
     "crash crashed derailed landslide eruption season goal player team club fan victim police court trial hospital "
@@ -44,7 +45,7 @@ def about_talks(reading: Reading) -> bool:
     """
     words = set(map(_singular, set(_WORD.findall(reading.lower))))
     first, state, elsewhere = (len(words & known) for known in (_TALKS, _STATE, _ELSEWHERE))
-    return first >= 2 and state >= 1 and first + state >= max(_FEWEST, elsewhere)
+    return first >= 2 and state >= 1 and first + state >= max(_FEWEST, elsewhere + 1)
 
 
 def _singular(word: str) -> str:

@@ -88,6 +88,64 @@ def test_the_actor_is_found_where_it_is_no_subject(sentence: str, expected: tupl
     assert drafted(sentence) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Uruguay has offered to mediate.", ("diplomatic", "offered", "Uruguay")),
+        ("Peru refused to reopen its border.", ("diplomatic", "refused", "Peru")),
+        ("The bishops urged Peru to pay the teachers.", ("financial", "requested", "Peru")),
+        ("Peru, asked by the U.N. to pay the teachers, has not replied.", ("financial", "requested", "Peru")),
+        ("Chile could lift the quota.", ("diplomatic", "under_discussion", "Chile")),
+        ("None of the states agreed to host the court.", ("diplomatic", "refused", None)),
+    ],
+)
+def test_a_deed_counts_where_no_thing_is_given(sentence: str, expected: tuple[str, str, str | None]) -> None:
+    """What somebody promises, refuses or is asked to do is a contribution without a thing in it."""
+    assert drafted(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Peru declined to comment.", "Peru agreed to buy the ferry.", "Peru is ready to talk."]
+)
+def test_talk_and_business_are_no_deeds(sentence: str) -> None:
+    """Who refuses to comment or agrees to buy something contributes nothing."""
+    assert drafted(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The delivery of two frigates by Taiwan is expected.", ("weapons", "under_discussion", "Taiwan")),
+        ("He noted the $8 million in loans that Norway has promised.", ("financial", "committed", "Norway")),
+        ("Norway's $8 million pledge came late.", ("financial", "committed", "Norway")),
+        ("Sanctions were suspended by Norway.", ("sanctions", "delivered", "Norway")),
+        ("Norway pledged $8 million for the peacekeeping mission.", ("financial", "committed", "Norway")),
+    ],
+)
+def test_a_thing_may_stand_before_the_words_that_give_it(sentence: str, expected: tuple[str, str, str | None]) -> None:
+    """Nouns of giving, relative clauses and owned pledges name the actor too, and money for a mission is money."""
+    assert drafted(sentence) == [expected]
+
+
+def test_each_share_has_its_actor_and_amount() -> None:
+    """One verb may serve several names, each with what it gives."""
+    found = find(Reading(article=parse("Sweden pledged $20 million, South Korea $9 million and Ireland €45 million.")))
+    assert [(fact.fields["actor"], fact.fields["amount"], fact.fields["currency"]) for fact in found] == [
+        ("Sweden", 20_000_000, "USD"),
+        ("South Korea", 9_000_000, "USD"),
+        ("Ireland", 45_000_000, "EUR"),
+    ]
+
+
+def test_what_is_left_unsaid_is_what_was_given_before() -> None:
+    """Who sends "another 35" or declines to take part is read with the thing named last."""
+    assert drafted("Germany promised 20 missiles. Belgium will send another 35. Peru declined to take part.") == [
+        ("weapons", "committed", "Germany"),
+        ("weapons", "committed", "Belgium"),
+        ("weapons", "refused", "Peru"),
+    ]
+
+
 def test_an_amount_is_kept_with_its_currency_and_beneficiary() -> None:
     """Money is normalised, and the words it was read from are the evidence."""
     text = "Canada announced C$1.5 million in humanitarian aid for Ukraine, while others waited."
@@ -127,9 +185,20 @@ def test_a_list_takes_actor_and_stage_from_its_introduction() -> None:
     ]
 
 
+def test_a_list_goes_on_about_the_sentence_before_its_introduction() -> None:
+    """Below "These include:" the actor is the one who acted before."""
+    article = (
+        "Talks\n\nToday, Japan announced new programmes. These include:\n\n"
+        " • $40 million for schools.\n • Opening an embassy in Fiji.\n"
+    )
+    assert drafted(article) == [("financial", "committed", "Japan"), ("diplomatic", "committed", "Japan")]
+
+
 def test_background_of_earlier_years_is_left_out() -> None:
     """What happened years before publication is history, not news."""
     sentence = "In 2014, the United States imposed sanctions on Russia."
+    lasting = "Since 2014, the United States has imposed sanctions on Russia."
+    assert drafted(lasting, published="2025-03-01") == [("sanctions", "delivered", "United States")]
     assert drafted(sentence, published="2025-03-01") == []
     assert drafted(sentence, published="2014-03-20") == [("sanctions", "delivered", "United States")]
 

@@ -20,12 +20,19 @@ def drafted(text: str) -> list[tuple[str, str]]:
         ("The leaders discussed ways to facilitate trade and agreed to meet again.", "ways to facilitate trade"),
         ("The initiative seeks to protect forests, according to the U.S. delegation.", "to protect forests"),
         ("The agenda includes nuclear safety.", "nuclear safety"),
+        ("Both agreed to work together on clean energy.", "clean energy"),
+        ("The summit will look at debt relief.", "debt relief"),
         ("They held talks on fishing quotas.", "fishing quotas"),
     ],
 )
 def test_an_aim_is_cut_from_its_sentence(sentence: str, aim: str) -> None:
     """The words of the aim are drafted without who pursues it, when, or who says so."""
     assert [text for text, _ in drafted(sentence)] == [aim]
+
+
+def test_talk_in_a_quotation_is_no_aim() -> None:
+    """What somebody is quoted as having talked about is no account of what the talks are for."""
+    assert drafted('"We discussed the weather in Oslo," the envoy said.') == []
 
 
 def test_items_of_a_list_introduced_as_aims_are_objectives() -> None:

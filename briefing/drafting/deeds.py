@@ -1,0 +1,44 @@
+"""Deeds: what somebody promises, offers, refuses or is asked to do where no thing is given: "offered to mediate"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from briefing.drafting.vocabulary import patterns
+
+__all__ = ["deeds"]
+
+_ADVERBS = r"(?:also |jointly |immediately |not |fully |further |soon |then |in return |in turn |\w+ly )*"
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    words = patterns("deeds")
+    doing = rf"{_ADVERBS}(?!(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
+    return re.compile(
+        rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle |not )?|"
+        rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
+        rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']}))\b(?!:)"
+    )
+
+
+@cache
+def _categories() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(patterns("deeds")[name])) for name in ("same", "financial", "humanitarian"))
+
+
+def deeds(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The verbs of deeds in ``text[start:end]``, in order, as (start, end, category).
+
+    The category is "same" where what was spoken of before is meant: "will send another 35".
+
+    >>> text = "Oslo offered to host the talks and asked Rome to pay for them."
+    >>> [(text[a:b], category) for a, b, category in deeds(text, 0, len(text))]
+    [('host', 'diplomatic'), ('pay', 'financial')]
+    """
+    for found in _deed().finditer(text, start, end):
+        span = found.span("deed" if found["deed"] else "announced")
+        named = (name for name, pattern in _categories() if pattern.match(text, span[0]))
+        yield *span, next(named, "diplomatic")

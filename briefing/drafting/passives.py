@@ -1,0 +1,109 @@
+"""Passives: what is given stands before the words that give it: "sent by Oslo", "which Oslo sent", "Oslo's $1 million pledge"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.drafting.actors import Group, groups
+from briefing.drafting.givers import Clause
+from briefing.drafting.resources import Resource
+from briefing.drafting.stages import acts, stage_of
+from briefing.drafting.vocabulary import patterns
+
+__all__ = ["done_by", "passive", "stage_for"]
+
+Span = tuple[int, int]
+
+# Letters between an actor and what is theirs: "British ground troops".
+_NEAR = 12
+# Letters between an actor after "that" and their verb.
+_SOON = 25
+_BY = re.compile(r"(?: (?!by\b)[\w’'-]+){0,4} by (?:the )?")
+_THAT = re.compile(r"(?:,?(?: (?!that\b|which\b)[\w’'-]+){0,3}),? (?:that|which) (?=(?:the )?[A-Z])(?:the )?")
+_SUSPENDED = re.compile(r"\b(?:suspend|halt|paus|stop|freez|froze|cut)\w*")
+_PLEDGE = re.compile(r"(?: in)?(?: [\w-]+)? (?:pledge|offer|commitment|contribution|donation|gift)s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Regular expressions of what is done with a thing, from ``contributions.yaml``."""
+
+    by: re.Pattern[str]
+    handed: re.Pattern[str]
+    done: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = patterns("contributions")
+    other = "so|if|when|unless|until|because|after|before|they|that|we|who|which|as"
+    near = rf"(?:(?!(?:{other})\b)[\w’'$-]+ ){{0,8}}?"
+    return _Patterns(
+        by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
+        handed=re.compile(rf"\b(?:{words['handed']}) of (?:[\w’'.,-]+ ){{0,4}}\Z"),
+        done=re.compile(
+            rf"{near}(?:(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})|{words['arriving']})\b"
+        ),
+    )
+
+
+def done_by(text: str, clause: Clause, item: Resource) -> re.Match[str] | None:
+    """The words after a thing up to who did something with it: " donated by "."""
+    return _patterns().by.match(text, item.end + 1, clause.end)
+
+
+def passive(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
+    """The stage of a thing that is given in words after it, and those who give it; None where no such words follow."""
+    by = done_by(text, clause, item)
+    if by:
+        said = (clause.sentence[0], by.end())
+        return stage_for(text, clause, item, said), next(groups(text, by.end(), clause.end), ())
+    done = _patterns().done.match(text, item.end + 1, clause.end)
+    if done:
+        # "British troops will be sent": whose they are says who sends them.
+        return stage_for(text, clause, item, (clause.sentence[0], done.end())), _owners(text, clause, item)
+    return _handed(text, clause, item) or _related(text, clause, item) or _owned(text, clause, item)
+
+
+def _owners(text: str, clause: Clause, item: Resource) -> Group:
+    *_, near = ((), *groups(text, clause.start, item.start))
+    return near if near and item.start - near[-1][1] <= _NEAR else ()
+
+
+def _handed(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
+    """Stage and actors of "the delivery of tanks by Norway is expected"."""
+    by = _BY.match(text, item.end, clause.end)
+    if not by or not _patterns().handed.search(text, clause.start, item.start):
+        return None
+    return stage_for(text, clause, item, (clause.start, clause.end)), next(groups(text, by.end(), clause.end), ())
+
+
+def _related(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
+    """Stage and actors of "the loans that Norway has promised"."""
+    that = _THAT.match(text, item.end, clause.sentence[1])
+    actors = next(groups(text, that.end(), clause.sentence[1]), ()) if that else ()
+    if not that or not actors or actors[0][0] != that.end():
+        return None
+    soon = acts(text, actors[-1][1], min(actors[-1][1] + _SOON, clause.sentence[1]))
+    return (stage_for(text, clause, item, (actors[-1][1], soon[0][1])), actors) if soon else None
+
+
+def _owned(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
+    """Stage and actors of "Norway's $10 million pledge"."""
+    pledge = _PLEDGE.match(text, item.end, clause.end)
+    actors = _owners(text, clause, item)
+    return (stage_for(text, clause, item, pledge.span()), actors) if pledge and actors else None
+
+
+def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
+    """The stage that ``text[said[0]:said[1]]`` puts a thing at.
+
+    No guarantee is ever handed over, and who suspends sanctions refuses nothing.
+    """
+    words = text[said[0] : said[1]]
+    if item.category == "sanctions":
+        words = _SUSPENDED.sub("", words)
+    stage = stage_of(words, text[clause.start : clause.sentence[1]])
+    return "mentioned" if stage == "delivered" and item.category == "security_guarantee" else stage
