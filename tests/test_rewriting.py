@@ -97,7 +97,7 @@ def test_a_fact_in_braces_is_left_to_the_hand():
 
 def test_a_file_that_cannot_be_written_says_so(tmp_path):
     """The old file stays, nothing is left beside it, and the message names the file."""
-    with pytest.raises(DossierError, match="cannot write the facts: No such file or directory"):
+    with pytest.raises(DossierError, match="cannot be written: No such file or directory"):
         rewriting.save(tmp_path / "missing" / "facts.yaml", FILE)
     rewriting.save(tmp_path / "facts.yaml", FILE)
     assert [path.name for path in tmp_path.iterdir()] == ["facts.yaml"]
