@@ -55,7 +55,10 @@ def _answered(under_review: Review, id: str, number: str) -> bool:
             elif answer == "r":
                 under_review.reject(id, rest or _line("reason"))
             elif answer == "e":
-                name, _, value = (rest or _line("field=value")).partition("=")
+                name, equals, value = (rest or _line("field=value")).partition("=")
+                if not equals:
+                    click.echo("an edit names a field and its value, as in e role=Prime Minister", err=True)
+                    continue
                 under_review.edit(id, **{name.strip(): _value(value)})
                 _show(under_review, under_review.dossier.fact(id), number)
             elif answer != "s":
