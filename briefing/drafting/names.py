@@ -67,10 +67,7 @@ class Name:
 
 def names(reading: Reading) -> tuple[Name, ...]:
     """The runs of capitalised words outside offices and countries, in order."""
-    kept = reading._kept.get("names")
-    if kept is None:
-        kept = reading._kept["names"] = tuple(_names(reading))
-    return kept
+    return reading.once("names", lambda reading: tuple(_names(reading)))
 
 
 def _names(reading: Reading) -> Iterator[Name]:

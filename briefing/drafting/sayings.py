@@ -8,7 +8,6 @@ from briefing.drafting.wordlists import line_list, word_list
 
 __all__ = ["is_noun", "is_saying", "lets_pass", "may_report", "stops", "takes_no_subject"]
 
-# Nouns as well: in this form they report only after a subject that stands right before them.
 _AUXILIARIES = frozenset(
     "has have had also then later further earlier recently previously publicly repeatedly again once too himself "
     "herself themselves itself who first once often always consistently jointly both meanwhile however formally "

@@ -163,7 +163,6 @@ def _after(reading: Reading, name: Name, opening: dict[int, Office]) -> Office |
         if not _leads_to_office(tokens[spot].exact):
             return None
     return None
-    return None
 
 
 def _leads_to_office(word: str) -> bool:
