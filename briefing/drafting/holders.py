@@ -120,7 +120,9 @@ def _countries(reading: Reading, at: int) -> tuple[int, tuple[str, ...]]:
         if end < len(tokens) and tokens[end].exact in (",", "and") and ahead in lands:
             end = ahead
     following = tokens[end].exact if codes and end < len(tokens) else ""
-    if following in word_list("bodies_nouns"):
+    # "counterpart at the Mexican Automotive Association": the country is part of a body's name.
+    capitals = tokens[end : _run_after(reading, end)] if len(codes) == 1 else ()
+    if any(bare(token.exact) in word_list("bodies_nouns") for token in capitals):
         return at, ()
     return end + (following in _STATE_NOUNS), tuple(codes)
 

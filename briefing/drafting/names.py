@@ -126,6 +126,8 @@ def _begins(reading: Reading, index: int) -> bool:
     word = reading.tokens[index].exact
     if word == "May":
         return _is_theresa(reading, index)
+    if word == "X" and index and reading.tokens[index - 1].exact in ("on", "to"):
+        return False  # "wrote on X. Holm added": a web site, and no initial
     return is_capitalised(word) and not opens_no_name(word)
 
 

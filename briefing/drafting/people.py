@@ -14,8 +14,8 @@ from briefing.drafting.wordlists import line_list, word_list
 __all__ = ["Mention", "Person", "people"]
 
 _CREDIT = re.compile(
-    r"By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.*)?|(?:Additional )?(?:[Rr]eport|[Ee]dit|[Ww]rit)ing by .*|"
-    r"(?:File photo|Photo|Image|Picture|Contact|Credit|Source|Editor|Author|Media contact)s?:.*|.* — .*, \w+ \d{1,2}, \d{4}"
+    r"\(?(?:By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.*)?|(?:Additional )?(?:[Rr]eport|[Ee]dit|[Ww]rit)ing by .*|"
+    r"(?:File photo|Photo|Image|Picture|Contact|Credit|Source|Editor|Author|Media contact)s?:.*|.* — .*, \w+ \d{1,2}, \d{4})\)?"
 )
 _ACTS = frozenset(
     "said says told added warned announced stressed urged tweeted wrote argued insisted explained noted claimed stated "
