@@ -98,6 +98,7 @@ def test_later_mentions_join_the_fullest_name() -> None:
     text = "President Karl von der Aue spoke. Von der Aue left. Mr. von der Aue waved. Aue's aides stayed."
     assert rows(text, "name") == [("Karl von der Aue",)]
     assert rows("Ms Holm spoke. Later Ana Holm left.", "name") == [("Ana Holm",)]
+    assert rows("Envoy Joe Holm spoke. Later Joseph R. Holm left.", "name") == [("Joseph R. Holm",)]
 
 
 def test_places_bodies_and_works_are_no_people() -> None:
@@ -130,6 +131,7 @@ def test_a_web_site_of_one_letter_is_no_initial() -> None:
         ("Ana Holm, who skipped the summit, sent a letter.", "absent"),
         ("Ana Holm changed her plans.", "withdrew"),
         ("Ana Holm will attend the summit.", "not_stated"),
+        ("Ana Holm would have hosted the talks.", "not_stated"),
         ("Ana Holm spoke about the summit.", "not_stated"),
     ],
 )
