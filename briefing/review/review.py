@@ -99,8 +99,8 @@ class Review:
         if not reason.strip():
             raise DossierError(f"{id}: say why it is rejected; the reason is kept")
         text = rewriting.moved(self._text(), id, to="rejected", fields={"reason": reason.strip()})
-        for other in self.dossier.facts:
-            if other.id != id and (freed := _without(other, id)):
+        for other in loading.read(text, str(self.dossier.folder / "facts.yaml")).items["facts"]:
+            if freed := _without(other, id):
                 text = rewriting.with_fields(text, other.id, freed)
         return self._keep(text)
 
