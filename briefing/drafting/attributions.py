@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from briefing.drafting.joint import joined_after, joined_before
 from briefing.drafting.narration import Narration
 from briefing.drafting.sayings import is_base, is_noun, is_saying, lets_pass, may_report, stops, takes_no_subject
 from briefing.drafting.speakers import Candidate
@@ -14,7 +15,6 @@ __all__ = ["Attribution", "attributions"]
 _UTTERANCES = frozenset(("comment", "comments", "remarks", "statements"))
 # Those who follow these verbs are spoken to: "told reporters".
 _ADDRESSING = frozenset("told tells informed informs assured assures reminded reminds".split())
-_MOST = 9  # speakers of one sentence
 _MOST_VERBS = 400  # in one passage; a text with more is no prose
 
 
@@ -114,51 +114,14 @@ def _following(here: Narration, place: int, first: Candidate | None) -> Attribut
     """The attribution to those who follow a verb: "said Macron and Scholz"."""
     if first is None:
         return None
-    speakers = [first]
-    at = bisect_left(here.words, first.last)
-    while here.word(at) == "and" and len(speakers) < _MOST:
-        follower = here.follower(at)
-        if follower is None or follower.first - here.words[at] > 2:
-            break
-        speakers.append(follower)
-        at = bisect_left(here.words, follower.last)
-    return Attribution(here.words[place], tuple(speakers), here.words[place], speakers[-1].last)
+    speakers = joined_after(here, first)
+    return Attribution(here.words[place], speakers, here.words[place], speakers[-1].last)
 
 
 def _before(here: Narration, place: int, last: Candidate) -> Attribution:
     """The attribution to those who stand before a verb: "Macron and Scholz said"."""
-    speakers = [last]
-    while len(speakers) < _MOST:
-        joined = here.ending.get(_skip_left(here, speakers[0].first, listed=len(speakers) > 1))
-        if joined is None or not _joins(here, joined, speakers[0], listed=len(speakers) > 1):
-            break
-        # "Rubio and his team": the team speaks through the one named.
-        of_his = here.reading.tokens[speakers[0].first].exact in ("his", "her")
-        speakers = [joined] if of_his else [joined, *speakers]
-    verb = here.words[place]
-    return Attribution(verb, tuple(speakers), min(verb, speakers[0].first), verb + 1)
-
-
-def _joins(here: Narration, one: Candidate, other: Candidate, *, listed: bool) -> bool:
-    """Whether two that "and" or a list's comma stands between speak together, and the first does not end another clause."""
-    if one.pronoun or here.governed(one) or not (one.person or one.plural or one.named[0].isupper()):
-        return False
-    at = bisect_left(here.words, one.last)
-    return (
-        here.word(at) != ","
-        or (listed and one.named[0].isupper())
-        or (one.person is not None and other.person is not None)
-    )
-
-
-def _skip_left(here: Narration, number: int, *, listed: bool) -> int:
-    """The token after the one that "and", or in a list a comma, joins to what begins at a token."""
-    at = bisect_left(here.words, number) - 1
-    while here.skips(at):
-        at -= 1
-    if listed and here.word(at) == ",":
-        return here.words[at]
-    return here.words[at] - (here.word(at - 1) == ",") if here.word(at) == "and" else -1
+    verb, speakers = here.words[place], joined_before(here, last)
+    return Attribution(verb, speakers, min(verb, speakers[0].first), verb + 1)
 
 
 def _shared(here: Narration, place: int, earlier: list[Attribution]) -> Attribution | None:
