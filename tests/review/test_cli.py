@@ -69,3 +69,13 @@ def test_evidence_can_be_edited_with_what_stands_beside_it(folder: Path) -> None
     fact = briefing.load(folder).fact("h-12-states")
     assert [(each.exact, each.suffix) for each in fact.evidence] == [("12 states", " met")]
     assert fact.status == "reviewed"
+
+
+def test_control_characters_of_an_article_do_not_reach_the_terminal(folder: Path) -> None:
+    """A bell or an escape in the article is shown as a mark, in the sentence and in the fields."""
+    article, facts = folder / "article.txt", folder / "facts.yaml"
+    article.write_text(article.read_text(encoding="utf-8").replace("in Oslo.", "in\x07 Os\x1blo."), encoding="utf-8")
+    facts.write_text(FACTS.replace("unit: states", 'unit: "states\\e"'), encoding="utf-8")
+    shown = answered(folder, "q").stdout
+    assert "[Ministers of 12 states met] in� Os�lo." in shown
+    assert "unit: states�" in shown
