@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from email.message import EmailMessage
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -229,20 +231,27 @@ def report(
     took: float, codes: list[int], harms: Counter[str], ledgers: tuple[Any, Any], box: Mail, briefs: int
 ) -> None:
     """Print what came of it, and end with 1 if it is not what was promised."""
-    copies = Counter(message["Message-ID"] for message in box.messages)
+    letters = {(message["Message-ID"], _brief(message)) for message in box.messages}
+    told = Counter(brief for _, brief in letters)
     faulty, calm = ledgers
     print(f"{briefs} briefs in {took:.0f} s, batch started {len(codes)} times")
     print(f"faults: {dict(harms)}")
     print(f"after the faults: {faulty['counts']}, undelivered {_undelivered(faulty)}")
     print(f"after a batch in peace: {calm['counts']}, undelivered {_undelivered(calm)}")
     good = sum(calm["counts"].get(status, 0) for status in ("done", "unchanged"))
-    twice = sum(count - 1 for count in copies.values())
-    print(f"e-mails {len(box.messages)}, of them second copies {twice}")
+    copies = len(box.messages) - len(letters)  # of a letter on its way when the batch or the server ended
+    twice, lost = sum(count > 1 for count in told.values()), good - len(told)
+    print(f"e-mails {len(box.messages)}, of them copies under the same Message-ID {copies}")
     listed = len(faulty["briefs"]) == len(calm["briefs"]) == briefs
-    lost = good - len(copies)
     if not listed or good != briefs - len(range(0, briefs, 50)) or lost or twice:
         print(f"not as promised: lost {lost}, delivered twice {twice}, all listed {listed}")
         sys.exit(1)
+
+
+def _brief(message: EmailMessage) -> str:
+    body = message.get_body()
+    found = re.search(r"Brief (\S+) of ", body.get_content() if body else "")
+    return found[1] if found else ""
 
 
 def _undelivered(found: Any) -> int:

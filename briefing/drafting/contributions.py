@@ -96,7 +96,9 @@ def _in_list(reading: Reading, item: Span, introduction: Span) -> Iterator[Draft
         return
     stage = stage_of(reading.text[slice(*introduction)], "")
     given = Clause(*introduction, introduction, ())
-    for actor in givers(reading.text, given, named[0], (stage, moves[-1][0]))[:_MOST_ACTORS]:
+    # Looked for as if the thing stood where the colon is, however long the list.
+    there = Resource(introduction[1], introduction[1], named[0].category)
+    for actor in givers(reading.text, given, there, (stage, moves[-1][0]))[:_MOST_ACTORS]:
         fields = {"category": named[0].category, "actor": name_of(reading.text, actor), "stage": stage}
         yield _fact(reading, Clause(*item, item, ()), named[0], fields)
 

@@ -139,3 +139,10 @@ def test_text_without_a_sentence_takes_linear_time(words: str) -> None:
     """A megabyte of the same words over and over is read at once, and drafts next to nothing."""
     reading = Reading(article=parse("Talks\n\n" + words * (1_000_000 // len(words))))
     assert len(find(reading)) <= 1
+
+
+def test_a_long_list_takes_linear_time() -> None:
+    """Four thousand items below one introduction are read at once, each as one fact."""
+    items = "".join(f" • ${number} million for refugees.\n" for number in range(1, 4_001))
+    reading = Reading(article=parse(f"Talks\n\nThe talks ended. Japan will provide:\n\n{items}"))
+    assert len(find(reading)) == 4_000

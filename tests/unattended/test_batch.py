@@ -124,9 +124,9 @@ def test_a_plan_says_what_would_be_rendered_and_why(write_plan: Callable[[str], 
         done = subprocess.run([*RUN, "plan", str(plan), *arguments], capture_output=True, text=True, check=True)
         return [" ".join(line.split()) for line in done.stdout.splitlines()]
 
-    assert told() == [f"render {name} nothing of this notebook is published here" for name in "xy"]
+    assert told() == [f"render {name} not published here before" for name in "xy"]
     _batch(plan, "--only", "x")
-    assert told() == ["leave x unchanged", "render y nothing of this notebook is published here"]
+    assert told() == ["leave x unchanged", "render y not published here before"]
     assert told("--only", "x", "--force") == ["render x forced"]
     plan.write_text(plan.read_text(encoding="utf-8").replace("html", "pdf"), encoding="utf-8")
     assert told("--only", "x") == ["render x changed: the formats"]
@@ -140,8 +140,9 @@ def test_a_brief_is_due_until_it_was_attempted_after_its_slot(write_plan: Callab
     )
     _, found = _batch(plan, "--due")
     assert {name: entry["status"] for name, entry in found.items()} == {"daily/well": "done", "daily/badly": "failed"}
-    code, found = _batch(plan, "--due")
-    assert (code, found) == (0, {})
+    again = subprocess.run([*RUN, "batch", str(plan), "--due"], capture_output=True, text=True, check=False)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert len(json.loads((plan.parent / "reports" / "batch.json").read_text(encoding="utf-8"))["briefs"]) == 2
 
 
 def test_a_batch_that_is_stopped_twice_cancels_what_it_has_begun(write_plan: Callable[[str], Path]) -> None:

@@ -71,12 +71,12 @@ def test_a_cluster_gives_what_this_machine_gives(write_plan: Callable[[str], Pat
     assert (reports / "x" / "badly" / "failed.html").exists()
     assert "Paris talks" in (reports / "paris" / "brief.html").read_text(encoding="utf-8")
     record = json.loads((reports / "paris" / "record.json").read_text(encoding="utf-8"))
-    assert record["reason"] == "nothing of this notebook is published here"
+    assert record["reason"] == "not published here before"
 
     local = subprocess.run([*RUN, "plan", str(plan), "--json"], capture_output=True, text=True, check=True)
     assert {entry["name"]: entry["why"] for entry in json.loads(local.stdout)} == {
         "x/well": "unchanged",
-        "x/badly": "nothing of this notebook is published here",
+        "x/badly": "not published here before",
         "killer": "unchanged",
         "paris": "unchanged",
     }
