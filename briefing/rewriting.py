@@ -17,9 +17,10 @@ import yaml
 from briefing import yamltext
 from briefing.errors import DossierError, UnknownName
 
-__all__ = ["append", "moved", "row", "save", "with_fields"]
+__all__ = ["append", "moved", "row", "save", "with_fields", "with_source"]
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def row(fields: Mapping[str, Any]) -> str:
@@ -60,17 +61,28 @@ def with_fields(text: str, id: str, fields: Mapping[str, Any]) -> str:
         If the fact is written in braces.
     """
     for name, value in fields.items():
-        located, path = _fact(text, id)
-        if name in located.data["facts"][path[1]]:
-            begin, end = located.spans[(*path, name)]
-            # A value that is a paragraph of its own ends with its line; one that is empty begins right after the colon.
-            kept = text[begin:end].rstrip()
-            text = text[:begin] + (" " if text[begin - 1] == ":" else "") + _plain(value) + text[begin + len(kept) :]
-        else:
-            at = _line_end(text, located.spans[path][1])
-            indent = " " * (located.places[path][1] - 1)
-            text = f"{text[:at]}\n{indent}{name}: {_plain(value)}{text[at:]}"
+        text = _with_field(text, *_fact(text, id), name, value)
     return text
+
+
+def with_source(text: str, name: str, value: str) -> str:
+    r"""The text with a field of its source set.
+
+    >>> with_source("source:\n  published: null  # ask\n", "published", "2013-09-05")
+    'source:\n  published: 2013-09-05  # ask\n'
+
+    Raises
+    ------
+    DossierError
+        If the source is written in braces, or there is nothing under it.
+    """
+    located = yamltext.read(text)
+    known = located.data or {}
+    if "source" not in known:
+        return f"{text}\nsource:\n  {name}: {_plain(value)}\n"
+    if not known["source"] or text[located.spans[("source",)][0]] == "{":
+        raise DossierError(f"the source has no lines of its own; write {name}: {value} on one under it")
+    return _with_field(text, located, ("source",), name, value)
 
 
 def moved(text: str, id: str, *, to: str, fields: Mapping[str, Any]) -> str:
@@ -108,7 +120,18 @@ def save(path: Path, text: str) -> None:
         trial.replace(path)
     except OSError as error:
         trial.unlink(missing_ok=True)
-        raise DossierError(f"{path}: cannot write the facts: {error.strerror or error}") from None
+        raise DossierError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _with_field(text: str, located: yamltext.Located, path: tuple[str | int, ...], name: str, value: Any) -> str:
+    if (*path, name) in located.spans:
+        begin, end = located.spans[(*path, name)]
+        # A value that is a paragraph of its own ends with its line; one that is empty begins right after the colon.
+        kept = text[begin:end].rstrip()
+        return text[:begin] + (" " if text[begin - 1] == ":" else "") + _plain(value) + text[begin + len(kept) :]
+    at = _line_end(text, located.spans[path][1])
+    indent = " " * (located.places[path][1] - 1)
+    return f"{text[:at]}\n{indent}{name}: {_plain(value)}{text[at:]}"
 
 
 def _fact(text: str, id: str) -> tuple[yamltext.Located, tuple[str, int]]:
@@ -166,8 +189,12 @@ def _indented(lines: str, inner: int | None) -> str:
 def _plain(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, list | tuple):
-        return f"[{', '.join(item if _ID.fullmatch(item) else _quoted(item) for item in value)}]"
+        return f"[{', '.join(map(_item, value))}]"
     return "null" if value is None else _string(str(value))
+
+
+def _item(item: Any) -> str:
+    return item if isinstance(item, str) and _ID.fullmatch(item) else _quoted(item)
 
 
 def _string(words: str) -> str:
@@ -184,4 +211,5 @@ def _quoted(quotation: Any) -> str:
     if isinstance(quotation, Mapping):
         inside = ", ".join(f"{name}: {_quoted(words)}" for name, words in quotation.items() if words)
         return "{" + inside + "}"
-    return str(yaml.safe_dump(str(quotation), allow_unicode=True, width=10**9, default_style='"')).removesuffix("\n")
+    written = yaml.dump(str(quotation), Dumper=_DUMPER, allow_unicode=True, width=10**9, default_style='"')
+    return str(written).removesuffix("\n")

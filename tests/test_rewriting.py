@@ -97,7 +97,18 @@ def test_a_fact_in_braces_is_left_to_the_hand():
 
 def test_a_file_that_cannot_be_written_says_so(tmp_path):
     """The old file stays, nothing is left beside it, and the message names the file."""
-    with pytest.raises(DossierError, match="cannot write the facts: No such file or directory"):
+    with pytest.raises(DossierError, match="cannot be written: No such file or directory"):
         rewriting.save(tmp_path / "missing" / "facts.yaml", FILE)
     rewriting.save(tmp_path / "facts.yaml", FILE)
     assert [path.name for path in tmp_path.iterdir()] == ["facts.yaml"]
+
+
+def test_a_source_is_added_where_there_is_none():
+    """A field of the source gets lines of its own; where they are in braces or empty, the message says what to write."""
+    assert (
+        rewriting.with_source("title: A\n", "published", "2013-09-05")
+        == "title: A\n\nsource:\n  published: 2013-09-05\n"
+    )
+    for text in ("source: {}\n", "source:\n", "source: {url: x}\n"):
+        with pytest.raises(DossierError, match="write published: 2013-09-05 on one under it"):
+            rewriting.with_source(text, "published", "2013-09-05")

@@ -77,7 +77,7 @@ def _one(source: str, name: str | None, published: str | None, *, data: str | No
         title = received.title or (article.title.exact if article.title else "")
         name = name or (name_of(title) if title else received.stem)
         folder = dossier_folder(name, data=data)
-        made = read_facts(article, published=published or received.published or published_of(folder))
+        made = read_facts(article, published=published or published_of(folder) or received.published)
     except ArticleError as error:
         raise ArticleError(f"{source}: {error}") from None
     if as_json:
@@ -121,11 +121,12 @@ def _tell(made: Draft, written: Written) -> None:
             "This article does not seem to be about talks: only people and their quoted words are drafted.", err=True
         )
     counts = Counter(fact.kind for fact in written.added)
-    found = ", ".join(f"{number} {kind}{'' if number == 1 else 's'}" for kind, number in counts.items()) or "no facts"
+    found = ", ".join(_counted(number, kind, f"{kind}s") for kind, number in counts.items()) or "no facts"
     kept = f"; {written.kept} that were there are left as they are" if written.kept else ""
     click.echo(f"Drafted {found}{kept}.", err=True)
     countries = {mention.code for mention in made.countries}
-    click.echo(f"Mentioned: {len(made.dates)} dates, {len(countries)} countries.", err=True)
+    mentioned = f"{_counted(len(made.dates), 'date', 'dates')}, {_counted(len(countries), 'country', 'countries')}"
+    click.echo(f"Mentioned: {mentioned}.", err=True)
     if not made.published:
         click.echo(
             "The day of publication is not known: days such as “Tuesday” stay unresolved; give --published.", err=True
@@ -135,3 +136,7 @@ def _tell(made: Draft, written: Written) -> None:
         click.echo(f"Unsure: {fact.id}: {fact.unsure}", err=True)
     if len(unsure) > _SHOWN:
         click.echo(f"... and {len(unsure) - _SHOWN} more; each has a note in facts.yaml", err=True)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

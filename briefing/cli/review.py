@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,15 @@ from briefing.cli.common import command, data
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefing.facts import Fact
     from briefing.review import Review
 
 __all__ = ["review"]
 
+# They would move the cursor or change colours in a terminal, and an article comes from anybody.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ANSWERS = "a accept, e FIELD=VALUE edit, r REASON reject, s skip, q quit"
 
 
@@ -55,7 +60,10 @@ def _answered(under_review: Review, id: str, number: str) -> bool:
             elif answer == "r":
                 under_review.reject(id, rest or _line("reason"))
             elif answer == "e":
-                name, _, value = (rest or _line("field=value")).partition("=")
+                name, equals, value = (rest or _line("field=value")).partition("=")
+                if not equals:
+                    click.echo("an edit names a field and its value, as in e role=Prime Minister", err=True)
+                    continue
                 under_review.edit(id, **{name.strip(): _value(value)})
                 _show(under_review, under_review.dossier.fact(id), number)
             elif answer != "s":
@@ -89,10 +97,15 @@ def _show(under_review: Review, fact: Fact, number: str) -> None:
     styled = sys.stdout.isatty()
     words = "".join(
         words if not cited else click.style(words, bold=True, underline=True) if styled else f"[{words}]"
-        for words, cited in passage(under_review.dossier, fact)
+        for words, cited in _printable(passage(under_review.dossier, fact))
     )
     click.echo(f"\n{number}: {fact.kind} {fact.id}\n{words or 'Its words are not found in the article.'}")
     fields = fact.model_dump(mode="json", exclude={"id", "kind", "evidence", "status"})
     for name in sorted(fields, key=("said_by", "note").__contains__):
         if fields[name] not in (None, [], "", "article"):
-            click.echo(f"  {name}: {', '.join(fields[name]) if isinstance(fields[name], list) else fields[name]}")
+            shown = ", ".join(fields[name]) if isinstance(fields[name], list) else str(fields[name])
+            click.echo(f"  {name}: {_CONTROL.sub('�', shown)}")
+
+
+def _printable(pieces: Iterator[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    return ((_CONTROL.sub("�", words), cited) for words, cited in pieces)

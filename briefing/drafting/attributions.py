@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from briefing.drafting.joint import joined_after, joined_before
 from briefing.drafting.narration import Narration
-from briefing.drafting.sayings import is_noun, is_saying, lets_pass, may_report, stops, takes_no_subject
+from briefing.drafting.sayings import is_base, is_noun, is_saying, lets_pass, may_report, stops, takes_no_subject
 from briefing.drafting.speakers import Candidate
 
 __all__ = ["Attribution", "attributions"]
 
 _UTTERANCES = frozenset(("comment", "comments", "remarks", "statements"))
-_MOST = 9  # speakers of one sentence
+# Those who follow these verbs are spoken to: "told reporters".
+_ADDRESSING = frozenset("told tells informed informs assured assures reminded reminds".split())
 _MOST_VERBS = 400  # in one passage; a text with more is no prose
 
 
@@ -74,15 +76,29 @@ def _said(here: Narration, place: int, earlier: list[Attribution]) -> Attributio
     at = place - 1
     while at >= 0 and lets_pass(here.word(at)) and here.words[at] not in here.beginning:
         at -= 1
+    if relative := _relative(here, place):
+        return _before(here, place, relative)
     quoted = here.quoted_before(place)
+    addressed = word in _ADDRESSING
     named = at >= 0 and here.words[at] + 1 in here.ending  # "May added": no auxiliary
     if stops(here.word(at)) and not quoted and not named:
         return None
     comma = here.word(at) == "," and not is_noun(word) and not here.first(place)
-    if quoted or at < 0 or comma:
+    if (quoted or at < 0 or comma) and not addressed:
         after = _following(here, place, here.follower(place))
         return after or (None if is_noun(word) or comma else _shared(here, place, earlier))
     return _left(here, place, at, earlier)
+
+
+def _relative(here: Narration, place: int) -> Candidate | None:
+    """The person whom "who" before a verb stands for: "chaired by Ana Holm, who in her remarks reminded"."""
+    for at in range(place - 1, max(place - 8, 0), -1):
+        if here.word(at) in (",", ";", "and", "but"):
+            return None
+        if here.word(at) == "who":
+            named = here.ending.get(here.words[at - (here.word(at - 1) == ",")])
+            return named if named and named.person else None
+    return None
 
 
 def _by_somebody(here: Narration, place: int) -> bool:
@@ -98,45 +114,14 @@ def _following(here: Narration, place: int, first: Candidate | None) -> Attribut
     """The attribution to those who follow a verb: "said Macron and Scholz"."""
     if first is None:
         return None
-    speakers = [first]
-    at = bisect_left(here.words, first.last)
-    while here.word(at) == "and" and len(speakers) < _MOST:
-        follower = here.follower(at)
-        if follower is None or follower.first - here.words[at] > 2:
-            break
-        speakers.append(follower)
-        at = bisect_left(here.words, follower.last)
-    return Attribution(here.words[place], tuple(speakers), here.words[place], speakers[-1].last)
+    speakers = joined_after(here, first)
+    return Attribution(here.words[place], speakers, here.words[place], speakers[-1].last)
 
 
 def _before(here: Narration, place: int, last: Candidate) -> Attribution:
     """The attribution to those who stand before a verb: "Macron and Scholz said"."""
-    speakers = [last]
-    while len(speakers) < _MOST:
-        joined = here.ending.get(_skip_left(here, speakers[0].first))
-        if joined is None or not _joins(here, joined, speakers[0]):
-            break
-        # "Rubio and his team": the team speaks through the one named.
-        of_his = here.reading.tokens[speakers[0].first].exact in ("his", "her")
-        speakers = [joined] if of_his else [joined, *speakers]
-    verb = here.words[place]
-    return Attribution(verb, tuple(speakers), min(verb, speakers[0].first), verb + 1)
-
-
-def _joins(here: Narration, one: Candidate, other: Candidate) -> bool:
-    """Whether two that "and" stands between speak together, and the first is not the end of another clause."""
-    if one.pronoun or here.governed(one) or not (one.person or one.plural or one.named[0].isupper()):
-        return False
-    at = bisect_left(here.words, one.last)
-    return here.word(at) != "," or (one.person is not None and other.person is not None)
-
-
-def _skip_left(here: Narration, number: int) -> int:
-    """The token after the one that "and" joins to what begins at a token."""
-    at = bisect_left(here.words, number) - 1
-    while here.skips(at):
-        at -= 1
-    return here.words[at] - (here.word(at - 1) == ",") if here.word(at) == "and" else -1
+    verb, speakers = here.words[place], joined_before(here, last)
+    return Attribution(verb, speakers, min(verb, speakers[0].first), verb + 1)
 
 
 def _shared(here: Narration, place: int, earlier: list[Attribution]) -> Attribution | None:
@@ -159,12 +144,18 @@ def _left(here: Narration, place: int, at: int, earlier: list[Attribution]) -> A
     if here.word(at) == "," and adjacent is None:
         return _past_comma(here, place, at)
     if adjacent and adjacent.can_speak and not here.governed(adjacent):
-        return _before(here, place, adjacent)
+        said = _before(here, place, adjacent)
+        return said if not is_base(here.word(place)) or _several(said.speakers) else None
     if here.word(at) in ("and", "but", "or"):
         return _shared(here, place, earlier)
     if (noun and not adjacent) or (adjacent and adjacent.pronoun in ("i", "we", "you")):
         return None
     return _farther(here, place, at, adjacent)
+
+
+def _several(speakers: tuple[Candidate, ...]) -> bool:
+    last = speakers[-1]
+    return len(speakers) > 1 or last.plural or bool(last.pronoun) or last.named.endswith("s")
 
 
 def _farther(here: Narration, place: int, at: int, adjacent: Candidate | None) -> Attribution | None:
@@ -218,7 +209,10 @@ def _issued(here: Narration, number: int) -> bool:
 
 def _of_many(here: Narration, place: int, at: int) -> Attribution | None:
     """The first named in the words before a verb: the ministers in "an assembly of several foreign ministers"."""
-    begin = here.words[min(here.phrase_start(at), place)]
+    start = min(here.phrase_start(at), place)
+    if here.governs(start):
+        return None
+    begin = here.words[start]
     first = next((candidate for candidate in here.onward(begin) if candidate.first < here.words[place]), None)
     return _before(here, place, first) if first and begin < first.first else None
 

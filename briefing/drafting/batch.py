@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.article import parse
 from briefing.drafting.contract import to_dict
 from briefing.drafting.draft import draft
-from briefing.drafting.folder import write
+from briefing.drafting.folder import published_of, write
 from briefing.drafting.sources import name_of, receive
 from briefing.errors import ArticleError, BriefingError
 
@@ -67,7 +67,8 @@ def draft_many(jobs: Iterable[Job], *, processes: int) -> Iterator[tuple[Job, st
 def _run(job: Job) -> str | None:
     try:
         received = receive(job.source)
-        made = draft(parse(received.text), published=job.published or received.published)
+        recorded = None if job.as_json else published_of(job.out / job.name)
+        made = draft(parse(received.text), published=job.published or recorded or received.published)
         if job.as_json:
             job.out.mkdir(parents=True, exist_ok=True)
             shown = json.dumps(to_dict(made, job.name), ensure_ascii=False, indent=2)

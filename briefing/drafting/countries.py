@@ -17,7 +17,7 @@ from pathlib import Path
 from briefing.drafting.reading import Reading
 from briefing.drafting.seats import acts
 
-__all__ = ["Mention", "country_at", "country_of", "find"]
+__all__ = ["BUILDINGS", "Mention", "country_at", "country_of", "find"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,8 @@ class _Form:
 
 
 _WORD = re.compile(r"(?<![^\W\d_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W\d_]*)")
-_BUILDINGS = frozenset({"Kremlin", "White House", "Pentagon", "Downing Street", "Whitehall", "Élysée"})
+# Seats that are no cities; they speak for a government as a body does: "Kremlin spokesman".
+BUILDINGS = frozenset({"Kremlin", "White House", "Pentagon", "Downing Street", "Whitehall", "Élysée"})
 # Longer names that hold a country's name or adjective and name no country.
 _OTHERS = (
     "New Mexico|Indian Ocean|Indian Wells|West Indian|West Indies|South China Sea|East China Sea|"
@@ -171,7 +172,7 @@ def _names_it(reading: Reading, form: _Form, start: int, end: int) -> bool:
     text, exact = reading.text, reading.text[start:end]
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if form.seat:
-        return acts(before, after, building=exact in _BUILDINGS)
+        return acts(before, after, building=exact in BUILDINGS)
     if exact in _PEOPLE_TOO and _is_a_person(exact, before, after):
         return False
     if exact == "Georgia" and _is_american(reading, before):

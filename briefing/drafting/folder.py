@@ -55,10 +55,12 @@ def published_of(folder: Path) -> str | None:
 def write(draft: Draft, received: Received, folder: Path) -> Written:
     """Write a draft's folder, or add to one what is new; facts that are there are never changed or taken away.
 
+    A day of publication is recorded where the folder has none.
+
     Raises
     ------
     DossierError
-        If the folder holds another article or facts that cannot be read, or cannot be written.
+        If the folder holds another article, another day of publication or facts that cannot be read, or cannot be written.
     """
     if (folder / "facts.yaml").exists():
         return _merged(draft, folder)
@@ -66,9 +68,9 @@ def write(draft: Draft, received: Received, folder: Path) -> Written:
         _same_article(parse((folder / "article.txt").read_bytes().decode("utf-8", "replace")), draft, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "article.txt").write_bytes(draft.article.text.encode("utf-8"))
     except OSError as error:
         raise DossierError(f"{folder}: cannot be written: {error.strerror or error}") from None
+    rewriting.save(folder / "article.txt", draft.article.text)
     rewriting.save(folder / "facts.yaml", _with_rows(_new_file(draft, received), draft.article, draft.facts))
     return Written(folder=folder, added=draft.facts, kept=0)
 
@@ -78,10 +80,18 @@ def _merged(draft: Draft, folder: Path) -> Written:
     if findings:
         raise DossierError(f"{folder / 'facts.yaml'}: correct it before drafting again", findings)
     _same_article(dossier.article, draft, folder)
+    path, recorded = folder / "facts.yaml", dossier.source.published
+    if recorded and draft.published not in (None, recorded):
+        raise DossierError(
+            f"{path}: published is {recorded}, not {draft.published}; correct it there or leave it out here"
+        )
     added = additions(draft, dossier)
-    if added:
-        path = folder / "facts.yaml"
-        rewriting.save(path, _with_rows(path.read_bytes().decode("utf-8"), draft.article, added))
+    before = text = path.read_bytes().decode("utf-8")
+    if draft.published and not recorded:
+        text = rewriting.with_source(text, "published", draft.published)
+    text = _with_rows(text, draft.article, added)
+    if text != before:
+        rewriting.save(path, text)
     return Written(folder=folder, added=tuple(added), kept=len(dossier.facts))
 
 

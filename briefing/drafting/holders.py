@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from briefing.drafting.countries import find
+from collections.abc import Iterator
+
+from briefing.drafting.countries import BUILDINGS, find
 from briefing.drafting.officewords import bare, office_word
 from briefing.drafting.reading import Reading
 from briefing.drafting.wordlists import HONORIFICS, is_capitalised, opens_no_name, word_list
 
-__all__ = ["BUILDINGS", "holder_after", "holder_before", "lands_at", "together"]
+__all__ = ["holder_after", "holder_before", "lands_at", "together"]
 
-# They speak for a government as a body does: "Kremlin spokesman".
-BUILDINGS = frozenset(("Kremlin", "White House", "Pentagon", "Downing Street", "Whitehall", "Élysée"))
 _STATE_NOUNS = frozenset("Republic Federation Kingdom State".split())
 
 
@@ -24,22 +24,21 @@ def together(reading: Reading, index: int) -> bool:
 
 def lands_at(reading: Reading) -> dict[int, tuple[int, str]]:
     """The countries mentioned: first token to the token after the last, and the code."""
-    kept: dict[int, tuple[int, str]] | None = reading._kept.get("lands_at")
-    if kept is None:
-        index = {token.start: number for number, token in enumerate(reading.tokens)}
-        kept = {}
-        for land in find(reading):
-            first = index.get(land.start)
-            if first is None or land.exact in BUILDINGS:
-                continue
-            last = first
-            while last < len(reading.tokens) and reading.tokens[last].end < land.end:
-                last += 1
-            rest = reading.text[land.end : reading.tokens[last].end] if last < len(reading.tokens) else ""
-            if rest in ("", "'s", "’s", "'", "’"):
-                kept[first] = (last + 1, land.code)
-        reading._kept["lands_at"] = kept
-    return kept
+    return reading.once("lands at", lambda reading: dict(_lands(reading)))
+
+
+def _lands(reading: Reading) -> Iterator[tuple[int, tuple[int, str]]]:
+    index = {token.start: number for number, token in enumerate(reading.tokens)}
+    for land in find(reading):
+        first = index.get(land.start)
+        if first is None or land.exact in BUILDINGS:
+            continue
+        last = first
+        while last < len(reading.tokens) and reading.tokens[last].end < land.end:
+            last += 1
+        rest = reading.text[land.end : reading.tokens[last].end] if last < len(reading.tokens) else ""
+        if rest in ("", "'s", "’s", "'", "’"):
+            yield first, (last + 1, land.code)
 
 
 def holder_before(reading: Reading, first: int, *, plural: bool) -> tuple[tuple[str, ...], str | None]:
@@ -121,7 +120,9 @@ def _countries(reading: Reading, at: int) -> tuple[int, tuple[str, ...]]:
         if end < len(tokens) and tokens[end].exact in (",", "and") and ahead in lands:
             end = ahead
     following = tokens[end].exact if codes and end < len(tokens) else ""
-    if following in word_list("bodies_nouns"):
+    # "counterpart at the Mexican Automotive Association": the country is part of a body's name.
+    capitals = tokens[end : _run_after(reading, end)] if len(codes) == 1 else ()
+    if any(bare(token.exact) in word_list("bodies_nouns") for token in capitals):
         return at, ()
     return end + (following in _STATE_NOUNS), tuple(codes)
 

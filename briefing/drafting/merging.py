@@ -13,6 +13,7 @@ __all__ = ["additions"]
 
 # Fields that tell two facts of one kind apart that rest on the same words.
 _TELLING = {"headcount": "value", "contribution": "category", "statement": "form"}
+_STRETCH = 1000  # characters
 _LINKS = ("part_of", "conditions", "affects")
 
 
@@ -29,14 +30,17 @@ class _Known:
 
 def additions(draft: Draft, dossier: Dossier) -> list[DraftFact]:
     """The drafted facts that are new to a dossier, with ids that it does not use, in the draft's order."""
-    by_kind: dict[str, list[_Known]] = {}
+    filed: dict[tuple[str, int | str], list[_Known]] = {}
+    taken: set[str] = set()
     for known in _known(dossier):
-        by_kind.setdefault(known.kind, []).append(known)
-    taken = {known.id for facts in by_kind.values() for known in facts}
+        taken.add(known.id)
+        for key in _keys(known):
+            filed.setdefault(key, []).append(known)
     ids: dict[str, str | None] = {}
     new: list[DraftFact] = []
     for fact in draft.facts:
-        same = next((known for known in by_kind.get(fact.kind, ()) if _is_same(fact, known)), None)
+        near = (known for key in _keys(fact) for known in filed.get(key, ()))
+        same = next((known for known in near if _is_same(fact, known)), None)
         if same is None:
             ids[fact.id] = _free(fact.id, taken)
             taken.add(ids[fact.id] or "")
@@ -44,6 +48,18 @@ def additions(draft: Draft, dossier: Dossier) -> list[DraftFact]:
         else:
             ids[fact.id] = None if same.rejected else same.id
     return [_linked(fact, ids) for fact in new]
+
+
+def _keys(fact: DraftFact | _Known) -> list[tuple[str, int | str]]:
+    """What a fact is filed under, so that each is compared with few others: the stretches of text it cites, and names."""
+    stretches = {place for start, end in fact.spans for place in range(start // _STRETCH, end // _STRETCH + 1)}
+    words = _name(fact) if fact.kind == "participant" else frozenset()
+    keys: list[int | str] = [*sorted(stretches), *sorted(words)]
+    return [(fact.kind, key) for key in keys]
+
+
+def _name(fact: DraftFact | _Known) -> frozenset[str]:
+    return frozenset(str(fact.fields.get("name")).casefold().split())
 
 
 def _known(dossier: Dossier) -> Iterator[_Known]:
@@ -59,13 +75,14 @@ def _spans(dossier: Dossier, quotations: tuple[Any, ...]) -> tuple[tuple[int, in
 
 
 def _is_same(fact: DraftFact, known: _Known) -> bool:
+    overlap = any(a < d and c < b for a, b in fact.spans for c, d in known.spans)
+    if overlap and fact.id == known.id:
+        return True  # whatever a reviewer has corrected in it
     if fact.kind == "participant":
-        name, other = str(fact.fields["name"]).casefold(), str(known.fields.get("name")).casefold()
-        return name == other or name.split()[-1:] == other.split()[-1:]
+        name, other = _name(fact), _name(known)
+        return name <= other or other <= name
     telling = _TELLING.get(fact.kind)
-    if telling and str(fact.fields[telling]) != str(known.fields.get(telling)):
-        return False
-    return any(a < d and c < b for a, b in fact.spans for c, d in known.spans)
+    return overlap and (not telling or str(fact.fields[telling]) == str(known.fields.get(telling)))
 
 
 def _free(name: str, taken: set[str]) -> str:

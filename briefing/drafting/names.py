@@ -67,10 +67,7 @@ class Name:
 
 def names(reading: Reading) -> tuple[Name, ...]:
     """The runs of capitalised words outside offices and countries, in order."""
-    kept = reading._kept.get("names")
-    if kept is None:
-        kept = reading._kept["names"] = tuple(_names(reading))
-    return kept
+    return reading.once("names", lambda reading: tuple(_names(reading)))
 
 
 def _names(reading: Reading) -> Iterator[Name]:
@@ -129,6 +126,8 @@ def _begins(reading: Reading, index: int) -> bool:
     word = reading.tokens[index].exact
     if word == "May":
         return _is_theresa(reading, index)
+    if word == "X" and index and reading.tokens[index - 1].exact in ("on", "to"):
+        return False  # "wrote on X. Holm added": a web site, and no initial
     return is_capitalised(word) and not opens_no_name(word)
 
 

@@ -17,6 +17,7 @@ _GOVERN = frozenset(
     "until as".split()
 )
 _SKIP = frozenset("the a an its his her their our some several many all both other most".split())
+_SOME = frozenset("one two three some many several both most all none each".split())
 _BOUNDS = frozenset("; : – — while but although though whereas because that when if as after before".split())
 _FAR = 60  # how many words or candidates away a subject is looked for, so that the time stays linear
 
@@ -65,7 +66,8 @@ class Narration:
         least = max(at - 6, -1)
         while at > least and (self.skips(at) or tokens[self.words[at]].end == tokens[self.words[at] + 1].start):
             at -= 1
-        return self.governs(at)
+        # "one of the diplomats" is a subject.
+        return self.governs(at) and not (self.word(at) == "of" and self.word(at - 1) in _SOME)
 
     def quoted_before(self, place: int) -> bool:
         """Whether only a comma stands between a closing quotation mark and the word at a place."""

@@ -42,10 +42,7 @@ class Office:
 
 def offices(reading: Reading) -> tuple[Office, ...]:
     """The offices an article names, in order."""
-    kept: tuple[Office, ...] | None = reading._kept.get("offices")
-    if kept is None:
-        kept = reading._kept["offices"] = tuple(_offices(reading))
-    return kept
+    return reading.once("offices", lambda reading: tuple(_offices(reading)))
 
 
 def _offices(reading: Reading) -> list[Office]:
@@ -55,7 +52,7 @@ def _offices(reading: Reading) -> list[Office]:
         if office_word(tokens[index].exact) is None:
             index += 1
             continue
-        index = _trueoffice_word(reading, index)
+        index = _own_word(reading, index)
         first, last = _left(reading, index, found[-1].last if found else 0), index + 1
         while (
             last < len(tokens)
@@ -70,7 +67,7 @@ def _offices(reading: Reading) -> list[Office]:
     return found
 
 
-def _trueoffice_word(reading: Reading, index: int) -> int:
+def _own_word(reading: Reading, index: int) -> int:
     """The office's own word where the first one only qualifies it: "deputy foreign minister"."""
     tokens, at, head = reading.tokens, index, index
     while at < min(index + 6, len(tokens)) and (at == index or together(reading, at)):

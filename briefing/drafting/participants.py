@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from briefing.drafting.attendance import attendance
-from briefing.drafting.countries import country_of
+from briefing.drafting.countries import BUILDINGS, country_of
 from briefing.drafting.countries import find as find_countries
 from briefing.drafting.delegations import delegation
-from briefing.drafting.holders import BUILDINGS
 from briefing.drafting.officewords import capacity
 from briefing.drafting.people import Mention, Person, people
 from briefing.drafting.reading import Drafted, Reading

@@ -14,8 +14,8 @@ from briefing.drafting.wordlists import line_list, word_list
 __all__ = ["Mention", "Person", "people"]
 
 _CREDIT = re.compile(
-    r"By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.*)?|(?:Additional )?(?:[Rr]eport|[Ee]dit|[Ww]rit)ing by .*|"
-    r"(?:File photo|Photo|Image|Picture|Contact|Credit|Source|Editor|Author|Media contact)s?:.*|.* — .*, \w+ \d{1,2}, \d{4}"
+    r"\(?(?:By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.*)?|(?:Additional )?(?:[Rr]eport|[Ee]dit|[Ww]rit)ing by .*|"
+    r"(?:File photo|Photo|Image|Picture|Contact|Credit|Source|Editor|Author|Media contact)s?:.*|.* — .*, \w+ \d{1,2}, \d{4})\)?"
 )
 _ACTS = frozenset(
     "said says told added warned announced stressed urged tweeted wrote argued insisted explained noted claimed stated "
@@ -61,10 +61,7 @@ class Person:
 
 def people(reading: Reading) -> tuple[Person, ...]:
     """The people an article names, in the order of their first mention."""
-    kept = reading._kept.get("people")
-    if kept is None:
-        kept = reading._kept["people"] = tuple(_joined(reading))
-    return kept
+    return reading.once("people", lambda reading: tuple(_joined(reading)))
 
 
 def _joined(reading: Reading) -> list[Person]:
@@ -90,14 +87,17 @@ def _joined(reading: Reading) -> list[Person]:
 
 
 def _credited(reading: Reading, name: Name) -> bool:
-    lines = reading._kept.setdefault("credits", {})
+    """Whether a name stands in a line that says who wrote, edited or photographed."""
     sentence = reading.article.sentences_in(name.start, name.end)
-    if not sentence:
-        return False
-    number = sentence[0].number
-    if number not in lines:
-        lines[number] = len(sentence[0].exact) < 300 and _CREDIT.fullmatch(sentence[0].exact.rstrip(".")) is not None
-    return bool(lines[number])
+    return bool(sentence) and sentence[0].number in reading.once("credits", _credits)
+
+
+def _credits(reading: Reading) -> frozenset[int]:
+    return frozenset(
+        sentence.number
+        for sentence in reading.sentences
+        if len(sentence.exact) < 300 and _CREDIT.fullmatch(sentence.exact.rstrip("."))
+    )
 
 
 def _is_person(reading: Reading, run: Mention, alone: set[str]) -> bool:

@@ -6,13 +6,12 @@ from functools import cache
 
 from briefing.drafting.wordlists import line_list, word_list
 
-__all__ = ["is_noun", "is_saying", "lets_pass", "may_report", "stops", "takes_no_subject"]
+__all__ = ["is_base", "is_noun", "is_saying", "lets_pass", "may_report", "stops", "takes_no_subject"]
 
-# Nouns as well: in this form they report only after a subject that stands right before them.
 _AUXILIARIES = frozenset(
     "has have had also then later further earlier recently previously publicly repeatedly again once too himself "
     "herself themselves itself who first once often always consistently jointly both meanwhile however formally "
-    "officially privately still even now have did all yet instead does do reportedly nevertheless nonetheless "
+    "officially privately still even now have did all each yet instead does do reportedly nevertheless nonetheless "
     "thus therefore in turn went on".split()
 )
 _STOPS = frozenset(
@@ -32,6 +31,7 @@ _PHRASES = {
     **dict.fromkeys(("found", "finds", "held", "holds"), ("that",)),
     **dict.fromkeys(("comments", "remarks", "statements", "comment"), ("by",)),
     **dict.fromkeys(("went", "goes"), ("on",)),
+    **dict.fromkeys(("offered", "offers"), ("to",)),
 }
 _DOCUMENTS = frozenset(
     "statement communiqué communique declaration letter text message post tweet document readout release it banner sign".split()
@@ -83,6 +83,11 @@ def lets_pass(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """Whether the form is a noun as well, or the base form, which reports only right after its subject."""
     return word in word_list("saying_nouns") or word in _bases()
+
+
+def is_base(word: str) -> bool:
+    """Whether it is a base form, which reports only of several or of "I" and "we": "Togolese state television" says nothing."""
+    return word in _bases()
 
 
 def stops(word: str) -> bool:

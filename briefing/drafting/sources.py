@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 from pathlib import Path
 
 from briefing.article import MAX_BYTES
 from briefing.errors import ArticleError
 
-__all__ = ["Received", "receive"]
+__all__ = ["Received", "decoded", "name_of", "receive"]
 
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -105,9 +107,10 @@ def name_of(title: str) -> str:
     """A folder's name from a title: lower-case words joined by hyphens, at most 60 characters.
 
     >>> name_of("Harbour talks: “we agreed”, says Novák")
-    'harbour-talks-we-agreed-says-nov-k'
+    'harbour-talks-we-agreed-says-novak'
     """
-    return _NO_NAME.sub("-", title.lower()[:200]).strip("-")[:60].strip("-") or "article"
+    letters = filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", title[:200].lower()))
+    return _NO_NAME.sub("-", "".join(letters)).strip("-")[:60].strip("-") or "article"
 
 
 def _prose(text: str) -> str:

@@ -23,24 +23,7 @@ _QUALIFY = frozenset(
 _BREAKS = frozenset(
     "of in at on to with from for by between against over and or but that which who said as is are was were has have had".split()
 )
-_ADJECTIVAL = (
-    "ial",
-    "nal",
-    "tal",
-    "ral",
-    "cal",
-    "ban",
-    "ean",
-    "ish",
-    "ese",
-    "ior",
-    "ary",
-    "armed",
-    "allied",
-    "joint",
-    "press",
-    "news",
-)
+_ADJECTIVAL = tuple("ial nal tal ral cal ban ean ish ese ior ary armed allied joint press news".split())
 _DOCUMENTS = frozenset(
     "statement communiqué communique declaration report letter document study survey readout".split()
 )
@@ -68,10 +51,7 @@ class Candidate:
 
 def candidates(reading: Reading) -> tuple[Candidate, ...]:
     """All that could be a speaker in the article, in order, none inside another."""
-    kept = reading._kept.get("speakers")
-    if kept is None:
-        kept = reading._kept["speakers"] = tuple(_candidates(reading))
-    return kept
+    return reading.once("speakers", lambda reading: tuple(_candidates(reading)))
 
 
 def _candidates(reading: Reading) -> list[Candidate]:
@@ -142,7 +122,7 @@ def _widened(reading: Reading, first: int) -> int:
 
 def office_holder(reading: Reading, office: Office) -> Person | None:
     """The person last named before who holds an office that is mentioned without a name."""
-    mentions = _by_place(reading)
+    mentions = reading.once("people by place", _by_place)
     at = bisect_left(mentions, office.first, key=lambda pair: pair[0])
     seen: set[int] = set()
     for _, person in reversed(mentions[max(at - 200, 0) : at]):
@@ -154,11 +134,8 @@ def office_holder(reading: Reading, office: Office) -> Person | None:
 
 
 def _by_place(reading: Reading) -> list[tuple[int, Person]]:
-    kept: list[tuple[int, Person]] | None = reading._kept.get("people by place")
-    if kept is None:
-        pairs = [(mention.name.first, person) for person in people(reading) for mention in person.mentions]
-        kept = reading._kept["people by place"] = sorted(pairs, key=lambda pair: pair[0])
-    return kept
+    pairs = [(mention.name.first, person) for person in people(reading) for mention in person.mentions]
+    return sorted(pairs, key=lambda pair: pair[0])
 
 
 def _fits(office: Office, other: Office | None, before: int) -> bool:

@@ -109,6 +109,10 @@ def _only_quotes(reading: Reading, passage: Passage, said: list[Told], sentence:
         return False
     whole = all(reading.text[quotation.start].isupper() or quotation.opening <= start for quotation in quoted)
     spoken = {number for told in said for number in range(told.attribution.first, told.attribution.last)}
+    here = [told.attribution for told in said if start <= reading.tokens[told.attribution.verb].start < end]
+    # What follows "said Ana Holm" describes her, where no other verb of saying comes after.
+    if len(here) == 1 and here[0].verb < here[0].speakers[0].first:
+        spoken.update(number for number in passage.words if number >= here[0].last)
     rest = [
         number
         for number in passage.words

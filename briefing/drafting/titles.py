@@ -19,6 +19,13 @@ _NO_APPOSITION = frozenset(
     "are has have had will would did not met".split()
 )
 _ENDS = frozenset(', . ) ; – — : ” " and who said told at in on since for of to from with as says'.split())
+# Bodies whose names are written with a small letter at the end: "head of the EU delegation".
+_BODIES = frozenset(
+    "association bloc branch chapter committee commission delegation federation government group institute ministry "
+    "mission movement office party side team union wing".split()
+)
+# What stands between "ministers" and a list of them by country: "ministers included Malta's Ana Holm".
+_LISTS = frozenset("— – : ( , included include including were are attending present such as".split())
 _RANKS = frozenset("Sen Rep Sens Reps Gov Gen Lt Col Capt Cmdr Adm Maj Brig Amb".split())
 
 
@@ -55,11 +62,20 @@ def _directly(reading: Reading, starting: dict[int, Name]) -> tuple[dict[int, Ti
     beside: dict[int, Title] = {}
     used: set[int] = set()
     for office in offices(reading):
-        after = _name_at(reading, starting, office.last)
-        if after and together(reading, office.last):
+        after = _name_at(reading, starting, office.last) if together(reading, office.last) else None
+        after = after or (_introduced(reading, starting, office) if office.plural else None)
+        if after:
             used.add(office.first)
             beside |= _share(reading, office, after, starting)
     return beside, used
+
+
+def _introduced(reading: Reading, starting: dict[int, Name], office: Office) -> Name | None:
+    """The first name of a list by country: "three ministers — Malta's Ana Holm, Kenya's Peter Otieno"."""
+    tokens, lands, at = reading.tokens, lands_at(reading), office.last
+    while at < min(office.last + 4, len(tokens)) and tokens[at].exact in _LISTS:
+        at += 1
+    return _name_at(reading, starting, at) if at > office.last and at in lands else None
 
 
 def _apposed(reading: Reading, bare: list[Name], used: set[int]) -> dict[int, Title]:
@@ -78,7 +94,10 @@ def _past_comma(reading: Reading, starting: dict[int, Name], office: Office) -> 
     """The name in "the French president, Emmanuel Macron"."""
     if office.last >= len(reading.tokens) or reading.tokens[office.last].exact != ",":
         return None
-    return _name_at(reading, starting, office.last + 1) if _definite(reading, office) else None
+    joined = reading.once("offices by end", lambda reading: {each.last: each for each in offices(reading)})
+    # "Poland's deputy prime minister and minister of defence, Ana Holm": both are hers.
+    first = joined.get(office.first - 1) if reading.tokens[office.first - 1].exact == "and" else None
+    return _name_at(reading, starting, office.last + 1) if _definite(reading, first or office) else None
 
 
 def _name_at(reading: Reading, starting: dict[int, Name], at: int) -> Name | None:
@@ -86,6 +105,9 @@ def _name_at(reading: Reading, starting: dict[int, Name], at: int) -> Name | Non
     tokens = reading.tokens
     if at + 1 < len(tokens) and tokens[at].exact.lower() == "the" and tokens[at + 1].exact in HONORIFICS:
         at += 1
+    lands = lands_at(reading)
+    if at in lands and tokens[lands[at][0] - 1].exact.endswith(("'s", "’s")):
+        at = lands[at][0]
     while at < len(tokens) and (
         tokens[at].exact in HONORIFICS or (tokens[at].exact == "." and tokens[at - 1].exact in HONORIFICS)
     ):
@@ -163,7 +185,6 @@ def _after(reading: Reading, name: Name, opening: dict[int, Office]) -> Office |
         if not _leads_to_office(tokens[spot].exact):
             return None
     return None
-    return None
 
 
 def _leads_to_office(word: str) -> bool:
@@ -176,7 +197,7 @@ def _leads_to_office(word: str) -> bool:
 def _stands_alone(reading: Reading, office: Office) -> bool:
     """Whether an office in apposition is not the title of a name that follows."""
     following = reading.tokens[office.last].exact.lower() if office.last < len(reading.tokens) else "."
-    return not office.plural and following in _ENDS
+    return not office.plural and (following in _ENDS or following in _BODIES)
 
 
 def _past_brackets(reading: Reading, at: int) -> int:
@@ -199,8 +220,11 @@ def _country(reading: Reading, name: Name) -> str | None:
         at += 1 + (tokens[at + 1].exact.lower() == "the")
         if at in lands:
             return lands[at][1]
-    for first in range(max(name.first - 3, 0), name.first):
-        if first in lands and lands[first][0] == name.first and together(reading, name.first):
+    begin = name.first
+    while begin > 1 and (tokens[begin - 1].exact in HONORIFICS or (name.honorific and tokens[begin - 1].exact == ".")):
+        begin -= 1
+    for first in range(max(begin - 3, 0), begin):
+        if first in lands and lands[first][0] == begin and together(reading, begin):
             return lands[first][1]
     return None
 

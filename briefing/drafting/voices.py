@@ -40,7 +40,7 @@ def _attributed(drafted: Drafted, statements: Sequence[tuple[Span, str, str]]) -
         if 2 * (min(end, stop) - max(start, begin)) >= end - start
     ]
     speakers = {speaker for speaker, _ in around}
-    if drafted.said_by != "article" or len(speakers) != 1:
+    if len(speakers) != 1:
         return drafted
     [speaker] = speakers
     fields = drafted.fields

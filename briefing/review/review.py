@@ -60,7 +60,7 @@ class Review:
             text = rewriting.with_fields(text, accepted, {"status": "reviewed"})
         return self._keep(text)
 
-    def edit(self, id: str, **fields: Any) -> Review:
+    def edit(self, id: str, /, **fields: Any) -> Review:
         """The review after changing fields of a fact, which stays a draft until it is accepted.
 
         Raises
@@ -68,9 +68,11 @@ class Review:
         UnknownName
             If there is no such fact.
         DossierError
-            If a field does not exist or a value does not fit, if the words are not in the article, or the file cannot be
-            read or written. The file is left as it was.
+            If a field does not exist or is the id, a value does not fit, the words are not in the article, or the file
+            cannot be read or written. The file is left as it was.
         """
+        if "id" in fields:
+            raise DossierError(f"{id} keeps its id, by which other facts and the text may name it")
         text = rewriting.with_fields(self._text(), id, fields)
         read = loading.read(text, str(self.dossier.folder / "facts.yaml"))
         if read.findings:
@@ -97,8 +99,8 @@ class Review:
         if not reason.strip():
             raise DossierError(f"{id}: say why it is rejected; the reason is kept")
         text = rewriting.moved(self._text(), id, to="rejected", fields={"reason": reason.strip()})
-        for other in self.dossier.facts:
-            if other.id != id and (freed := _without(other, id)):
+        for other in loading.read(text, str(self.dossier.folder / "facts.yaml")).items["facts"]:
+            if freed := _without(other, id):
                 text = rewriting.with_fields(text, other.id, freed)
         return self._keep(text)
 

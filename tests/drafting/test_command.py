@@ -34,6 +34,24 @@ def test_a_name_and_a_day(harbour_file: Path, tmp_path: Path) -> None:
     assert load("norra", data=tmp_path).source.published == "2013-09-05"
 
 
+def test_the_dossiers_day_goes_before_the_pages(tmp_path: Path) -> None:
+    """A day that a reviewer has corrected stays when the page is drafted again, alone or among many."""
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in HARBOUR.split("\n\n"))
+    (tmp_path / "norra.html").write_text(
+        f'<html><head><meta property="article:published_time" content="2013-09-05"></head><body><article>{paragraphs}'
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    run(tmp_path / "norra.html", "--as", "norra", "--data", tmp_path)
+    facts = tmp_path / "norra" / "facts.yaml"
+    corrected = facts.read_text(encoding="utf-8").replace("published: 2013-09-05", "published: 2013-09-06")
+    facts.write_text(corrected, encoding="utf-8")
+    again = run(tmp_path / "norra.html", "--as", "norra", "--data", tmp_path)
+    assert (again.exit_code, facts.read_text(encoding="utf-8")) == (0, corrected)
+    many = run(tmp_path / "norra.html", "--out", tmp_path)
+    assert (many.exit_code, facts.read_text(encoding="utf-8")) == (0, corrected)
+
+
 def test_json_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """--json prints the draft of standard input and leaves the disk alone."""
     monkeypatch.chdir(tmp_path)

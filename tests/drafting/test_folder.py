@@ -55,6 +55,54 @@ def test_what_a_person_wrote_stays(tmp_path: Path) -> None:
     assert len(dossier.of_kind("event")) == len(again.added)
 
 
+def test_what_a_person_corrected_is_not_proposed_again(tmp_path: Path) -> None:
+    """A fact whose number, name or category a reviewer has changed is still the same fact."""
+    folder = written(tmp_path / "harbour").folder
+    corrected = facts_of(folder).replace("value: 12\n", "value: 13\n").replace("name: Ana Holm\n", "name: A. Holme\n")
+    corrected = corrected.replace("category: financial\n", "category: humanitarian\n")
+    (folder / "facts.yaml").write_text(corrected, encoding="utf-8")
+    assert (written(folder).added, facts_of(folder)) == ((), corrected)
+
+
+def test_people_of_one_surname_are_told_apart(tmp_path: Path) -> None:
+    """Whoever shares a family name with somebody rejected is still proposed."""
+    text = HARBOUR.replace("They meet again", "Finnish Foreign Minister Eva Holm left early. They meet again")
+    folder = written(tmp_path / "harbour", text).folder
+    [eva] = [fact.id for fact in load(folder).of_kind("participant") if fact.name == "Eva Holm"]
+    kept = facts_of(folder)
+    [other] = [fact.id for fact in load(folder).of_kind("participant") if fact.name == "Ana Holm"]
+    gone = moved(kept, other, to="rejected", fields={"reason": "She was not there."})
+    entry = gone[gone.index(f"  - id: {eva}\n") :].partition("status: draft\n")
+    (folder / "facts.yaml").write_text(gone.replace(entry[0] + entry[1], ""), encoding="utf-8")
+    assert [fact.fields["name"] for fact in written(folder, text).added] == ["Eva Holm"]
+
+
+def test_a_day_of_publication_is_recorded_later(tmp_path: Path) -> None:
+    """A day given when drafting again is written down; another one than the recorded is refused."""
+    folder = written(tmp_path / "harbour", published=None).folder
+    written(folder, published="2013-09-05")
+    assert load(folder).source.published == "2013-09-05"
+    before = facts_of(folder)
+    with pytest.raises(DossierError, match="published is 2013-09-05, not 2013-09-06; correct it there"):
+        written(folder, published="2013-09-06")
+    assert facts_of(folder) == before
+
+
+def test_a_disk_that_is_full_leaves_no_part_of_an_article(tmp_path: Path) -> None:
+    """Where the article cannot be written whole, it is not there, and drafting once more works."""
+    import resource
+
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, old[1]))
+    try:
+        with pytest.raises(DossierError, match=r"article\.txt: cannot be written"):
+            written(tmp_path / "harbour")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    assert list((tmp_path / "harbour").iterdir()) == []
+    assert len(written(tmp_path / "harbour").added) > 8
+
+
 def test_rejected_facts_are_not_proposed_again(tmp_path: Path) -> None:
     """A fact that a reviewer has turned down stays out."""
     folder = written(tmp_path / "harbour").folder

@@ -36,6 +36,15 @@ TITLED = [
     ("Sen. Bernie Sands (D-Vt.) spoke.", ("Bernie Sands", "Sen.", None, "other")),
     ("Egyptian President Hassan al-Masri spoke.", ("Hassan al-Masri", "President", "EGY", "head_of_state")),
     ("South Korean President Park Jae-won spoke.", ("Park Jae-won", "President", "KOR", "head_of_state")),
+    ("Caoimhe Ní Dhála, head of the EU delegation, spoke.", ("Caoimhe Ní Dhála", "head", "EU", "other")),
+    (
+        "Malta's Deputy Prime Minister and Minister of Defence, Ana Holm, spoke.",
+        ("Ana Holm", "Minister of Defence", None, "minister"),
+    ),
+    (
+        "Her counterpart at the Mexican Automotive Association, Rogelio Tam, spoke.",
+        ("Rogelio Tam", "counterpart", "Mexican Automotive Association", "other"),
+    ),
     (
         "Nina Berg, a professor at the University of Graz, spoke.",
         ("Nina Berg", "professor", "University of Graz", "other"),
@@ -68,11 +77,28 @@ def test_one_office_is_shared_out_over_a_list_of_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers attending included Malta's Ana Holm, Kenya's Dr. Peter Otieno and Egypt's Tarek Nasri.",
+        "Three ministers — Malta's Ana Holm, Kenya's Peter Otieno and Tarek Nasri of Egypt — met.",
+    ],
+)
+def test_a_list_by_country_gives_each_name_the_office(text: str) -> None:
+    """An office before a list of countries' people is that of each."""
+    assert rows(text, "name", "role", "represents") == [
+        ("Ana Holm", "minister", "MLT"),
+        ("Peter Otieno", "minister", "KEN"),
+        ("Tarek Nasri", "minister", "EGY"),
+    ]
+
+
 def test_later_mentions_join_the_fullest_name() -> None:
     """A surname, a shorter name and a particle's capital are the same person."""
     text = "President Karl von der Aue spoke. Von der Aue left. Mr. von der Aue waved. Aue's aides stayed."
     assert rows(text, "name") == [("Karl von der Aue",)]
     assert rows("Ms Holm spoke. Later Ana Holm left.", "name") == [("Ana Holm",)]
+    assert rows("Envoy Joe Holm spoke. Later Joseph R. Holm left.", "name") == [("Joseph R. Holm",)]
 
 
 def test_places_bodies_and_works_are_no_people() -> None:
@@ -86,8 +112,14 @@ def test_places_bodies_and_works_are_no_people() -> None:
 
 def test_bylines_and_credits_are_no_people() -> None:
     """Whoever wrote or edited the article does not take part in it."""
-    text = "By Anna Kowal\n\nTalks went on in Oslo.\n\nReporting by Jane Doe; editing by John Roe."
+    text = "By Anna Kowal\n\nTalks went on in Oslo.\n\nReporting by Jane Doe; editing by John Roe.\n\n"
+    text += "(Reporting by Eva Lund; Editing by Max Moe)"
     assert rows(text, "name") == []
+
+
+def test_a_web_site_of_one_letter_is_no_initial() -> None:
+    """The X of "wrote on X" does not begin the name that follows."""
+    assert rows('Ana Holm spoke. "No," she wrote on X. Holm left early.', "name") == [("Ana Holm",)]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +131,7 @@ def test_bylines_and_credits_are_no_people() -> None:
         ("Ana Holm, who skipped the summit, sent a letter.", "absent"),
         ("Ana Holm changed her plans.", "withdrew"),
         ("Ana Holm will attend the summit.", "not_stated"),
+        ("Ana Holm would have hosted the talks.", "not_stated"),
         ("Ana Holm spoke about the summit.", "not_stated"),
     ],
 )

@@ -145,4 +145,9 @@ def test_html_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_names_from_titles() -> None:
     """Any title gives a folder's name."""
-    assert [name_of(title) for title in ("Talks: “end”", "Переговоры", "a" * 100)] == ["talks-end", "article", "a" * 60]
+    assert [name_of(title) for title in ("Talks: “end”", "Novák—Łódź", "Переговоры", "a" * 100)] == [
+        "talks-end",
+        "novak-odz",
+        "article",
+        "a" * 60,
+    ]

@@ -34,6 +34,9 @@ DIRECT = [
     ("In the words of UN envoy Peter Otieno, the world is \"on a road to nowhere\".", [("Peter Otieno", "on a road to nowhere")]),
     ("Prime Minister Teresa May lost. May added that \"nothing has changed\".", [("Teresa May", "nothing has changed")]),
     ("Envoy Peter Otieno described the West's demands as \"not acceptable\".", [("Peter Otieno", "not acceptable")]),
+    ('Holm, for her part, told Togolese state television that she would sign "with both hands".', [("Holm", "with both hands")]),
+    ('The talks were opened by envoy Peter Otieno, who in his remarks reminded leaders of "the waiting fishermen".',
+     [("Peter Otieno", "the waiting fishermen")]),
     ('The statement reads: "The council stands ready."', [("statement", "The council stands ready.")]),
 ]  # fmt: skip
 SCARE = [
@@ -49,6 +52,11 @@ INDIRECT = [
     ("The pact, according to Harbour Watch, is too small.", ["Harbour Watch"]),
     ("A statement issued by the ministry said the road was open.", ["ministry"]),
     (HOLM + "She underscored her support. She did not say when the ships would sail.", ["Ana Holm"]),
+    ("Spain, Malta and Chile have promised to send teams.", ["Spain", "Malta", "Chile"]),
+    ("After talks with Spain, Malta and Chile said the road was open.", ["Malta", "Chile"]),
+    ("Kenya is willing to pay, one of the diplomats said.", ["diplomats"]),
+    ("Norway has offered to mediate. Egypt offered tents.", ["Norway"]),
+    ("Togolese state television showed the hall.", []),
     ("I thank the hosts. We welcome the pact.", []),
     ("Prime Minister Ana Holm is expected to say more, and the proposed pact was called off.", []),
 ]  # fmt: skip
@@ -84,6 +92,12 @@ def test_sentences_that_report_speech_are_indirect_statements(text: str, speaker
 def test_a_sentence_that_only_quotes_is_not_repeated() -> None:
     """Quotation and attribution alone make no indirect statement besides the direct one."""
     assert found('"We will send ships," said Danish Prime Minister Ana Holm.', "indirect") == []
+    described = (
+        '"We will send ships," said Ana Holm, the Danish minister who has led the council of the port since May.'
+    )
+    assert found(described, "indirect") == []
+    more = '"We will send ships," said Ana Holm, adding that the council of the port would pay for all of them.'
+    assert [drafted.fields["speaker"] for drafted in found(more, "indirect")] == ["Ana Holm"]
 
 
 def test_day_and_venue_of_an_utterance() -> None:

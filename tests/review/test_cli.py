@@ -53,3 +53,29 @@ def test_a_reviewed_dossier_has_nothing_to_ask() -> None:
     result = CliRunner().invoke(main, ["review", "paris-talks"])
     assert (result.exit_code, result.stdout) == (0, "")
     assert "facts are drafts; 0 rejected" in result.stderr
+
+
+def test_an_edit_without_a_value_or_of_the_id_is_refused(folder: Path) -> None:
+    """A field needs an equals sign, and an id stays, as other facts may name it."""
+    result = answered(folder, "e value", "e id=h-13", "q")
+    assert "as in e role=Prime Minister" in result.stderr
+    assert "h-12-states keeps its id" in result.stderr
+    assert (folder / "facts.yaml").read_text(encoding="utf-8") == FACTS
+
+
+def test_evidence_can_be_edited_with_what_stands_beside_it(folder: Path) -> None:
+    """A quotation may be given in braces, with the words before or after it."""
+    answered(folder, 'e evidence=[{exact: 12 states, suffix: " met"}]', "a", "q")
+    fact = briefing.load(folder).fact("h-12-states")
+    assert [(each.exact, each.suffix) for each in fact.evidence] == [("12 states", " met")]
+    assert fact.status == "reviewed"
+
+
+def test_control_characters_of_an_article_do_not_reach_the_terminal(folder: Path) -> None:
+    """A bell or an escape in the article is shown as a mark, in the sentence and in the fields."""
+    article, facts = folder / "article.txt", folder / "facts.yaml"
+    article.write_text(article.read_text(encoding="utf-8").replace("in Oslo.", "in\x07 Os\x1blo."), encoding="utf-8")
+    facts.write_text(FACTS.replace("unit: states", 'unit: "states\\e"'), encoding="utf-8")
+    shown = answered(folder, "q").stdout
+    assert "[Ministers of 12 states met] in� Os�lo." in shown
+    assert "unit: states�" in shown

@@ -62,6 +62,16 @@ def test_changes_made_in_an_editor_meanwhile_are_kept(folder: Path) -> None:
     assert review.accept("h-12-states").dossier.title == "Talks on cod"
 
 
+def test_links_made_in_an_editor_meanwhile_are_freed(folder: Path) -> None:
+    """A fact that has been pointed at a rejected one since the file was loaded does not point at it any more."""
+    text = FACTS.replace("affects: [ct-norway]", "affects: []").replace("conditions: [c-iceland]", "conditions: []")
+    later = text.replace("affects: []", "affects: [ct-norway]")
+    (folder / "facts.yaml").write_text(text, encoding="utf-8")
+    review = briefing.load(folder).review()
+    (folder / "facts.yaml").write_text(later, encoding="utf-8")
+    assert review.reject("ct-norway", "only a proposal").dossier.fact("c-iceland").affects == ()
+
+
 def test_an_unknown_fact_is_refused_with_the_known_ones(folder: Path) -> None:
     """A mistyped id is an error that lists the ids."""
     with pytest.raises(UnknownName, match="unknown fact 'p-borg'; did you mean p-berg"):
