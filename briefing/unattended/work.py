@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from briefing.rendering import Options
     from briefing.unattended.jobs import Job
 
+_ENDING = 10.0  # seconds for a run to end its kernel and write its record, once nobody waits for it
+_busy = threading.Lock()
+
 
 def begin(folder: Path) -> None:
     """Make this process a worker of a batch: in the plan's folder, deaf to Ctrl-C, which is for the batch."""
@@ -34,11 +37,19 @@ def _follow() -> None:
     batch = multiprocessing.parent_process()
     if batch is not None:
         batch.join()
+        # A run under way takes the first as its order to end; nobody is there to hear of it, and to give the next job.
         os.kill(os.getpid(), signal.SIGTERM)
+        _busy.acquire(timeout=_ENDING)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def do(job: Job, force: bool) -> Outcome:
     """The outcome of a job, whatever becomes of it: nothing is raised."""
+    with _busy:
+        return _done(job, force)
+
+
+def _done(job: Job, force: bool) -> Outcome:
     from briefing.rendering import render
     from briefing.rendering.attempt import now
 

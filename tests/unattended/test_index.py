@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 
-RUN = [sys.executable, "-c", "from briefing.cli import main; main()"]
+from briefing.cli import main
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def _batch(plan: Path) -> BeautifulSoup:
-    subprocess.run([*RUN, "batch", str(plan), "--jobs", "1"], capture_output=True, check=False)
+    CliRunner().invoke(main, ["batch", str(plan), "--jobs", "1"])
     return BeautifulSoup((plan.parent / "reports" / "index.html").read_text(encoding="utf-8"), "html.parser")
 
 
