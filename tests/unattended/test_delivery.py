@@ -359,6 +359,7 @@ def test_e_mail_takes_a_server(write_plan):
         read(write_plan('[[brief]]\nname = "one"\ndelivery = { mail = ["desk@example.org"] }\n'))
 
 
+@pytest.mark.usefixtures("here")
 def test_a_batch_delivers_what_it_publishes_and_tells_what_failed(write_plan, told):
     """A second batch, which finds nothing to do, delivers nothing again; what cannot be delivered makes it exit with 3."""
     hooks = f'delivery = {{ webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}] }}\n'
