@@ -150,6 +150,8 @@ def test_a_brief_is_due_until_it_was_attempted_after_its_slot(write_plan: Callab
     assert {name: entry["status"] for name, entry in found.items()} == {"daily/well": "done", "daily/badly": "failed"}
     again = CliRunner().invoke(main, ["batch", str(plan), "--due"])
     assert (again.exit_code, again.stdout, again.stderr) == (0, "", "")
+    told = json.loads(CliRunner().invoke(main, ["batch", str(plan), "--due", "--json"]).stdout)
+    assert (told["status"], told["briefs"]) == ("done", [])
     assert len(json.loads((plan.parent / "reports" / "batch.json").read_text(encoding="utf-8"))["briefs"]) == 2
 
 
