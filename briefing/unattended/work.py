@@ -6,11 +6,13 @@ import multiprocessing
 import os
 import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, RenderError
+from briefing.storage import is_url
 from briefing.unattended.outcomes import Outcome, of_record
 
 if TYPE_CHECKING:
@@ -76,6 +78,20 @@ def _done(job: Job, force: bool) -> Outcome:
         seconds=round(perf_counter() - begun, 3),
         ended=now(),
     )
+
+
+def leave(job: Job, error: str) -> None:
+    """Leave a record of a run whose process died: without one, the index would not show it, and a timer do it again."""
+    from briefing.rendering import receiving, record, remote
+    from briefing.rendering.attempt import now
+
+    with suppress(OSError, RenderError):  # the batch tells of it all the same
+        told = record.unfinished(job.notebook, "worker died", error, at=now())
+        if is_url(job.out):
+            remote.leave(job.out, told)
+        else:
+            made = {record.NAME: told.text().encode("utf-8")}
+            receiving.receive(made, Path(job.out), reason="", keep=job.brief.keep, wait=0)
 
 
 def options(job: Job, *, force: bool) -> Options:

@@ -79,6 +79,9 @@ def test_a_worker_that_dies_takes_no_other_brief_with_it(write_plan: Callable[[s
         "well/2": ("done", 1),
         "killer": ("worker died", 2),
     }
+    left = json.loads((plan.parent / "reports" / "killer" / "record.json").read_text(encoding="utf-8"))
+    assert (left["status"], left["failure"]["error"]) == ("worker died", found["killer"]["error"])
+    assert left["failure"]["error"] in (plan.parent / "reports" / "index.html").read_text(encoding="utf-8")
 
 
 def test_nothing_is_left_of_a_batch_that_was_killed(write_plan: Callable[[str], Path]) -> None:
