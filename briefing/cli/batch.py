@@ -63,11 +63,16 @@ def plan(file: str, only: str | None, due: bool, force: bool, as_json: bool) -> 
 @command
 def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **where: Any) -> None:
     """Render the briefs of the plan FILE that are missing or changed; exit 3 if one fails, or is not delivered."""
+    from briefing.rendering.attempt import now
     from briefing.unattended import batch as batches
+    from briefing.unattended.ledger import Ledger
 
     jobs, chosen = _chosen(file, only, due)
     if due and not chosen:
-        return  # nothing to say, so that cron sends no mail, and nothing to put in the place of the last batch.json
+        # Nothing to say, so that cron sends no mail, and nothing to put in the place of the last batch.json.
+        if as_json:
+            print_json(Ledger(place=jobs.out, plan=jobs.file.name, jobs=(), ended=now()).plain())
+        return
     counting = Counting(len(chosen))
     with _crew(jobs.folder, **where) as workers, counting:
         ledger = batches.run(jobs, chosen, workers, force=force, tell=counting)

@@ -39,7 +39,7 @@ class Counting:
     def __call__(self, outcome: Outcome) -> None:
         """Count an outcome."""
         self.counts[outcome.status] += 1
-        words = ": ".join(filter(None, [outcome.error.partition("\n")[0] or outcome.reason]))
+        words = outcome.error.partition("\n")[0] or outcome.reason
         line = f"{outcome.status}  {outcome.name}  {outcome.seconds:.1f} s" + (f"  {words}" if words else "")
         if self._bar is None:
             click.echo(line, err=True)

@@ -12,9 +12,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = 1
-Status = Literal["done", "unchanged", "failed", "timed out", "kernel died", "cancelled", "publish failed"]
+Status = Literal[
+    "done", "unchanged", "failed", "timed out", "kernel died", "cancelled", "publish failed", "worker died"
+]
 NAME = "record.json"
 _PACKAGES = ("briefing", "papermill", "nbconvert", "typst")
+
+
+def unfinished(source: Path, status: Status, error: str, *, at: str, notes: tuple[str, ...] = ()) -> Record:
+    """The record of a run of the notebook `source` that could leave none itself, as found out at a time."""
+    return Record(
+        status=status,
+        notebook=source.stem,
+        notebook_sha256=sha256(source.read_bytes()),
+        parameters={},
+        started=at,
+        ended=at,
+        seconds={},
+        failure=Failure(error=error),
+        notes=notes,
+    )
 
 
 def versions() -> dict[str, str]:

@@ -63,7 +63,8 @@ def publish(url: str, source: Path, render: Callable[[Path], Record], options: O
             try:
                 return _through(_Remote(storage.Store(url), work), render, options.keep)
             except StorageError as error:
-                _leave(work, source, str(error))
+                words = "the run did not begin, and its parameters were not looked at"
+                leave(url, record.unfinished(source, "publish failed", str(error), at=now(), notes=(words,)))
                 raise RenderError(str(error), status="publish failed") from error
     except BriefingError:
         raise  # some of them are OSErrors, too
@@ -83,20 +84,14 @@ def _through(remote: _Remote, render: Callable[[Path], Record], keep: int) -> Re
     return made
 
 
-def _leave(work: Path, source: Path, error: str) -> None:
-    """A record of a run that could not begin, since the store refused to say what is published or to give an input."""
-    at = now()
-    told = Record(
-        status="publish failed",
-        notebook=source.stem,
-        notebook_sha256=record.sha256(source.read_bytes()),
-        parameters={},
-        started=at,
-        ended=at,
-        seconds={},
-        failure=Failure(error=error),
-        notes=("the run did not begin, and its parameters were not looked at",),
-    )
+def leave(url: str, told: Record) -> None:
+    """Keep here, for `published.latest`, the record of a run that could not tell its URL of itself.
+
+    Raises
+    ------
+    OSError
+    """
+    work = workplace(url)
     work.mkdir(parents=True, exist_ok=True)
     durable.replace(work / NAME, told.text().encode("utf-8"))
 

@@ -13,6 +13,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from briefing.rendering.attempt import now
+from briefing.unattended import work
 from briefing.unattended.courier import Courier
 from briefing.unattended.index import Index
 from briefing.unattended.ledger import Ledger
@@ -174,6 +175,8 @@ class Batch:
         died = isinstance(error, (BrokenExecutor, *self.crew.lost))
         status: Status = "cancelled" if self.stops else "worker died" if died else "failed"
         words = "stopped" if self.stops else _DIED if died else repr(error or "cancelled by the executor")
+        if status == "worker died":
+            work.leave(job, words)
         return Outcome(name=job.name, folder=job.out, status=status, error=words, ended=now())
 
     def _suspect(self) -> None:

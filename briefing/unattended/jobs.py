@@ -105,7 +105,11 @@ class _Spelling:
     def jobs(self) -> tuple[Job, ...]:
         found: dict[str, Job] = {}
         folders: dict[str, str] = {}
+        names: set[str] = set()
         for number, brief in enumerate(self.said.brief):
+            if brief.name in names:
+                self.problems.append((("brief", number), f"a second brief has the name {brief.name!r}"))
+            names.add(brief.name)
             settled = self.said.settled(brief)
             if settled.delivery and settled.delivery.posts and self.said.smtp is None:
                 words = f"brief {brief.name!r}: e-mail takes a server: [smtp] with host and sender"

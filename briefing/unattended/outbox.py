@@ -1,8 +1,9 @@
 """The outbox of a brief: what is to be told to whom, and how far that is; `.briefing/delivery.json` holds it.
 
-A delivery is noted before it is sent, and again when it was taken. The one moment nobody can note is between the two: a
-delivery that is found `sending` may have arrived. It is sent again under the same Message-ID or Idempotency-Key, by which
-servers know a second copy, since a brief that comes twice does less harm than one that is missing.
+A delivery is noted at the last moment before a server can have taken it, and again when it has. The one moment nobody can
+note is between the two. Of an e-mail, only its last five bytes go out in it, so that one found `sending` has most likely
+arrived: it is `unsure`, named, and left to people, since no mailbox has to drop a copy. A webhook is told again under the
+same Idempotency-Key, which is what that is for.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 NAME = ".briefing/delivery.json"
-State = Literal["waiting", "sending", "sent", "refused"]
+State = Literal["waiting", "sending", "sent", "refused", "unsure"]
 _WAIT = 120.0  # seconds for another process that delivers the same brief
 
 
@@ -40,6 +41,7 @@ class Entry:
     news: Mapping[str, Any]
     state: State = "waiting"
     attempts: int = 0
+    """Those that came to an end."""
     error: str = ""
     """Of the last attempt, if it failed."""
     noted: str = field(default_factory=now)
@@ -68,7 +70,7 @@ class Outbox:
             self.entries = {entry["key"]: Entry(**entry) for entry in loaded["deliveries"]}
         except (ValueError, TypeError, LookupError):
             words = "cannot be read; remove it to deliver what is published, perhaps once more"
-            raise RenderError(f"{out}/{NAME}: {words}") from None
+            raise RenderError(f"{self.place}: {words}") from None
 
     def add(self, news: Mapping[str, Any], to: str) -> None:
         """Note what is to be told, unless it is noted already; it takes the place of what is of no use any more."""
@@ -92,8 +94,8 @@ class Outbox:
 
     def mark(self, entry: Entry, state: State, *, error: str = "") -> Entry:
         """Note how far a delivery is."""
-        begun = entry.attempts + (state == "sending")
-        self.entries[entry.key] = replace(entry, state=state, attempts=begun, error=error, noted=now())
+        ended = entry.attempts + (state != "sending")
+        self.entries[entry.key] = replace(entry, state=state, attempts=ended, error=error, noted=now())
         return self.entries[entry.key]
 
     def write(self) -> None:
@@ -111,6 +113,11 @@ class Outbox:
         place = Path(self.out) / NAME
         place.parent.mkdir(parents=True, exist_ok=True)
         durable.replace(place, data)
+
+    @property
+    def place(self) -> str:
+        """Where the file is."""
+        return f"{self.out}/{NAME}"
 
     def _read(self) -> bytes | None:
         if storage.is_url(self.out):

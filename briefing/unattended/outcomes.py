@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Status = Literal[
     "done", "unchanged", "failed", "timed out", "kernel died", "cancelled", "publish failed", "worker died", "not run"
 ]
-"""Those of a record; `worker died`: the process that rendered it ended; `not run`: the batch was stopped before."""
+"""Those of a record; `not run`: the batch was stopped before."""
 
 GOOD = ("done", "unchanged")
 MAY_PASS = ("kernel died", "timed out", "publish failed")

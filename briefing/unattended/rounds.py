@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -48,7 +48,7 @@ class Round:
             if outcome.status not in GOOD:
                 for news, to in self._news(outcome, None):
                     with suppress(sending.UndeliveredError):
-                        self._send(outbox.Entry(key=words.key(news, to), to=to, news=news), None)
+                        self._send(outbox.Entry(key=words.key(news, to), to=to, news=news), None, lambda: None)
             raise
 
     def _noted(self, outcome: Outcome) -> list[outbox.Entry]:
@@ -86,25 +86,35 @@ class Round:
         return {**mail, **{f"webhook:{webhook.label}": webhook for webhook in to.webhooks}}
 
     def _try(self, box: outbox.Outbox, entry: outbox.Entry, stands: standing.Published | None) -> outbox.Entry:
-        server = "mail" if entry.to.startswith("mail:") else entry.to
-        if entry.state == "refused":
+        mail = entry.to.startswith("mail:")
+        server = "mail" if mail else entry.to
+        if not entry.is_open:
             return entry
+        if mail and entry.state == "sending" and entry.key not in self.sent:
+            return self._unsure(box, entry, "the process that sent it ended")
         if server in self.silent:
             return replace(entry, error="its server did not answer a moment ago")
-        entry = box.mark(entry, "sending")
-        box.write()
         try:
-            self._send(entry, stands)
+            self._send(entry, stands, lambda: _begin(box, entry))
         except sending.UndeliveredError as error:
-            entry = box.mark(entry, "refused" if error.refused else "waiting", error=str(error))
             if error.silent:
                 self.silent.add(server)
+            if error.unsure:
+                return self._unsure(box, entry, str(error))
+            entry = box.mark(entry, "refused" if error.refused else "waiting", error=str(error))
         else:
             entry = box.mark(entry, "sent")
         box.write()
         return entry
 
-    def _send(self, entry: outbox.Entry, stands: standing.Published | None) -> None:
+    def _unsure(self, box: outbox.Outbox, entry: outbox.Entry, why: str) -> outbox.Entry:
+        words = f'it may have arrived and is not sent again, unless you set its state to "waiting" in {box.place}'
+        entry = box.mark(entry, "unsure", error=f"{why}; {words}")
+        box.write()
+        return entry
+
+    def _send(self, entry: outbox.Entry, stands: standing.Published | None, ending: Callable[[], None]) -> None:
+        """Send it, unless this process has; `ending` is called just before a server can have taken it."""
         if entry.key in self.sent:
             return
         good = words.is_good(entry.news)
@@ -113,10 +123,20 @@ class Round:
             assert self.smtp is not None, "the plan was checked"
             files = _attached(stands) if stands and good else {}
             made = sending.message(entry.news, sender=self.smtp.sender, to=address, key=entry.key, files=files)
-            sending.mail(self.smtp, made)
+            sending.mail(self.smtp, made, ending)
         else:
+            ending()
             sending.post(address, entry.news, entry.key)
         self.sent.add(entry.key)
+
+
+def _begin(box: outbox.Outbox, entry: outbox.Entry) -> None:
+    box.mark(entry, "sending")
+    try:
+        box.write()
+    except (OSError, StorageError) as error:
+        # What cannot be noted is not sent, and that is no silence of the server.
+        raise sending.UndeliveredError(f"cannot note what is sent: {error}") from None
 
 
 def _attached(stands: standing.Published) -> dict[str, bytes]:

@@ -17,12 +17,16 @@ from briefing.unattended import news as words
 from briefing.unattended import secret
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from briefing.unattended.delivery import Smtp, Webhook
 
 TIMEOUT = 30.0
 """Seconds for each answer of a server."""
+_TAKING = 600.0
+"""Seconds for the answer to a whole e-mail: RFC 5321 (4.5.3.2.6) asks for ten minutes, since whoever is less patient with
+a server that looks for viruses sends copies."""
+_END = b"\r\n.\r\n"
 _TYPES = {"pdf": ("application", "pdf"), "html": ("text", "html")}
 _MAY_PASS = (408, 425, 429)
 
@@ -30,12 +34,14 @@ _MAY_PASS = (408, 425, 429)
 class UndeliveredError(Exception):
     """An attempt failed; the text is one line, without secrets."""
 
-    def __init__(self, message: str, *, refused: bool = False, silent: bool = False) -> None:
+    def __init__(self, message: str, *, refused: bool = False, silent: bool = False, unsure: bool = False) -> None:
         super().__init__(" ".join(message.split()))
         self.refused = refused
         """Whether another attempt would be refused as well."""
         self.silent = silent
         """Whether the server could not be reached, or did not answer."""
+        self.unsure = unsure
+        """Whether the server may have taken it all the same."""
 
 
 def message(news: Mapping[str, Any], *, sender: str, to: str, key: str, files: Mapping[str, bytes]) -> EmailMessage:
@@ -53,8 +59,8 @@ def message(news: Mapping[str, Any], *, sender: str, to: str, key: str, files: M
     return made
 
 
-def mail(smtp: Smtp, made: EmailMessage) -> None:
-    """Hand an e-mail to the server.
+def mail(smtp: Smtp, made: EmailMessage, ending: Callable[[], None]) -> None:
+    """Hand an e-mail to the server; `ending` is called at the last moment at which the server cannot have taken it yet.
 
     Raises
     ------
@@ -65,30 +71,61 @@ def mail(smtp: Smtp, made: EmailMessage) -> None:
         raise UndeliveredError(
             "the password for e-mail holds a character other than ASCII, which SMTP logins do not take"
         )
+    server = None
     try:
-        server = smtplib.SMTP(smtp.host, smtp.port, timeout=TIMEOUT)
-        try:
-            server.starttls(context=ssl.create_default_context())
-            if smtp.user and password:
-                server.login(smtp.user, password)
-            server.send_message(made)
-        finally:
+        server = _Server(smtp, ending)
+        server.starttls(context=ssl.create_default_context())
+        if smtp.user and password:
+            server.login(smtp.user, password)
+        server.send_message(made)
+    except (OSError, smtplib.SMTPException) as error:
+        raise _failure(error, smtp, password, ended=server is not None and server.ended) from None
+    finally:
+        if server is not None:
+            server.part()
+
+
+class _Server(smtplib.SMTP):
+    """A connection that sends the end of an e-mail by itself: until then the server has taken nothing (RFC 5321, 3.3)."""
+
+    def __init__(self, smtp: Smtp, ending: Callable[[], None]) -> None:
+        self.ended = False
+        """Whether the end of an e-mail may have reached the server."""
+        self._ending = ending
+        super().__init__(smtp.host, smtp.port, timeout=TIMEOUT)
+
+    def send(self, s: Any) -> None:
+        """Send a command, or the content of an e-mail, the only one that is bytes."""
+        if isinstance(s, bytes) and s.endswith(_END):
+            super().send(s.removesuffix(_END))
+            self._ending()
+            self.ended = True
+            assert self.sock is not None
+            self.sock.settimeout(_TAKING)
+            s = _END
+        super().send(s)
+
+    def part(self) -> None:
+        """Close the connection, with a word of parting where an e-mail was ended and so cannot be taken for its content."""
+        if self.ended and self.sock is not None:
+            self.sock.settimeout(TIMEOUT)
             # Once the server has taken the e-mail, nothing that goes wrong afterwards may have it sent again.
             with suppress(OSError, smtplib.SMTPException):
-                server.quit()
-            server.close()
-    except smtplib.SMTPRecipientsRefused as error:
+                self.quit()
+        self.close()
+
+
+def _failure(error: OSError, smtp: Smtp, password: str | None, *, ended: bool) -> UndeliveredError:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()))
-        raise UndeliveredError(_answer(code, said), refused=code >= 500) from None
-    except smtplib.SMTPAuthenticationError as error:
-        raise UndeliveredError(
-            f"login refused: {_masked(_answer(error.smtp_code, error.smtp_error), password)}"
-        ) from None
-    except smtplib.SMTPResponseException as error:
+        return UndeliveredError(_answer(code, said), refused=code >= 500)
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return UndeliveredError(f"login refused: {_masked(_answer(error.smtp_code, error.smtp_error), password)}")
+    # An answer that is none, and so has no code, leaves open what became of the e-mail.
+    if isinstance(error, smtplib.SMTPResponseException) and (error.smtp_code >= 400 or not ended):
         refused = error.smtp_code >= 500 and isinstance(error, (smtplib.SMTPSenderRefused, smtplib.SMTPDataError))
-        raise UndeliveredError(_answer(error.smtp_code, error.smtp_error), refused=refused) from None
-    except (OSError, smtplib.SMTPException) as error:
-        raise UndeliveredError(f"{smtp.host}:{smtp.port}: {_masked(_reason(error), password)}", silent=True) from None
+        return UndeliveredError(_answer(error.smtp_code, error.smtp_error), refused=refused)
+    return UndeliveredError(f"{smtp.host}:{smtp.port}: {_masked(_reason(error), password)}", silent=True, unsure=ended)
 
 
 def post(webhook: Webhook, news: Mapping[str, Any], key: str) -> None:

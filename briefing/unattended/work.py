@@ -6,16 +6,21 @@ import multiprocessing
 import os
 import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, RenderError
+from briefing.storage import is_url
 from briefing.unattended.outcomes import Outcome, of_record
 
 if TYPE_CHECKING:
     from briefing.rendering import Options
     from briefing.unattended.jobs import Job
+
+_ENDING = 10.0  # seconds for a run to end its kernel and write its record, once nobody waits for it
+_busy = threading.Lock()
 
 
 def begin(folder: Path) -> None:
@@ -34,11 +39,19 @@ def _follow() -> None:
     batch = multiprocessing.parent_process()
     if batch is not None:
         batch.join()
+        # A run under way takes the first as its order to end; nobody is there to hear of it, and to give the next job.
         os.kill(os.getpid(), signal.SIGTERM)
+        _busy.acquire(timeout=_ENDING)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def do(job: Job, force: bool) -> Outcome:
     """The outcome of a job, whatever becomes of it: nothing is raised."""
+    with _busy:
+        return _done(job, force)
+
+
+def _done(job: Job, force: bool) -> Outcome:
     from briefing.rendering import render
     from briefing.rendering.attempt import now
 
@@ -65,6 +78,20 @@ def do(job: Job, force: bool) -> Outcome:
         seconds=round(perf_counter() - begun, 3),
         ended=now(),
     )
+
+
+def leave(job: Job, error: str) -> None:
+    """Leave a record of a run whose process died: without one, the index would not show it, and a timer do it again."""
+    from briefing.rendering import receiving, record, remote
+    from briefing.rendering.attempt import now
+
+    with suppress(OSError, RenderError):  # the batch tells of it all the same
+        told = record.unfinished(job.notebook, "worker died", error, at=now())
+        if is_url(job.out):
+            remote.leave(job.out, told)
+        else:
+            made = {record.NAME: told.text().encode("utf-8")}
+            receiving.receive(made, Path(job.out), reason="", keep=job.brief.keep, wait=0)
 
 
 def options(job: Job, *, force: bool) -> Options:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
+
+from briefing.unattended import crew, work
 
 _PARAMETERS = """\
 number: int = 0
@@ -22,7 +26,7 @@ if first:
     Path(mark).touch()
 if how == "badly":
     raise ValueError("as it was told")
-if how == "slowly":
+if how == "slowly" and (first or not mark):
     import time
 
     time.sleep(60)
@@ -67,3 +71,18 @@ def write_plan(tmp_path: Path, light: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches work in a thread of this process, over the one template that it has for its kernels.
+
+    For what does not depend on workers being processes: starting one takes longer than many briefs.
+    """
+    worker = crew.Crew(
+        start=partial(ThreadPoolExecutor, 1),
+        size=lambda: 1,
+        submit=lambda executor, job, force: executor.submit(work.do, job, force),
+        halt=lambda _: None,
+    )
+    monkeypatch.setattr(crew, "processes", lambda *_: worker)

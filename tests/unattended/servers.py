@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 import json
@@ -33,6 +34,8 @@ class Mailbox:
         """Answers to the next e-mails; then it takes them."""
         self.refused: dict[str, str] = {}
         """Answers to recipients it does not know."""
+        self.silent = False
+        """Whether it takes e-mails without an answer."""
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802, D102
         if address in self.refused:
@@ -46,6 +49,8 @@ class Mailbox:
         self.messages.append(
             email.message_from_bytes(envelope.content.replace(b"\r\n", b"\n"), policy=email.policy.default)
         )
+        while self.silent:
+            await asyncio.sleep(0.05)
         return "250 OK"
 
 

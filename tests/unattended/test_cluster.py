@@ -12,8 +12,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from briefing.cli import main
 from briefing.lookup import find
+from briefing.unattended import cluster
 
 RUN = [sys.executable, "-c", "from briefing.cli import main; main()"]
 DASK = [sys.executable, "-m", "dask"]
@@ -86,11 +89,13 @@ def test_a_cluster_gives_what_this_machine_gives(write_plan: Callable[[str], Pat
     assert verified.returncode == 0, verified.stderr
 
 
-def test_a_scheduler_that_does_not_answer_is_named(write_plan: Callable[[str], Path]) -> None:
+def test_a_scheduler_that_does_not_answer_is_named(
+    write_plan: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One line, and the exit code of a run that failed."""
+    monkeypatch.setattr(cluster, "_PATIENCE", 0.1)
     plan = write_plan('[[brief]]\nname = "x"\n')
-    command = [*RUN, "batch", str(plan), "--dask", "tcp://127.0.0.1:1"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 3
+    done = CliRunner().invoke(main, ["batch", str(plan), "--dask", "tcp://127.0.0.1:1"])
+    assert done.exit_code == 3
     assert done.stderr.startswith("briefing: tcp://127.0.0.1:1: no Dask scheduler answers: ")
     assert len(done.stderr.splitlines()) == 1

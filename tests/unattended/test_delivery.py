@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -202,24 +204,84 @@ def test_a_server_that_hangs_is_asked_once_and_not_for_each_brief(write_plan, to
     assert sorted(content["brief"] for _, content in told.posts) == ["one", "three", "two"]
 
 
-def test_a_process_that_dies_while_it_sends_leaves_a_note_and_the_name_stays(plan, mailbox, monkeypatch):
-    """The e-mail is sent again under the same Message-ID, by which a second copy is known as one."""
+def dies(patched, attempt: Round, outcome: Outcome, state: str, *, after: bool) -> None:
+    """Deliver in a process that dies when it notes this state, before the note is on the disk or after it."""
+    write = outbox.Outbox.write
+
+    def note(box: outbox.Outbox) -> None:
+        reached = state in [entry.state for entry in box.entries.values()]
+        if after or not reached:
+            write(box)
+        if reached:
+            raise KeyboardInterrupt
+
+    patched.setattr(outbox.Outbox, "write", note)
+    with pytest.raises(KeyboardInterrupt):
+        attempt.deliver(outcome)
+
+
+@pytest.mark.parametrize(("state", "after"), [("sending", False), ("sending", True), ("sent", False)])
+def test_an_e_mail_that_may_have_arrived_is_named_and_not_sent_twice(plan, mailbox, monkeypatch, state, after):
+    """Whoever dies before the last bytes were due sends it the next time; after that only people can say."""
+    arrived, words = int(state == "sent"), "may have arrived" if after or state == "sent" else ""
     box, port = mailbox
     job, jobs = plan('mail = ["desk@example.org"]', port)
     outcome = publish(job)
-    sent = sending.mail
-
-    def dies(*args: object) -> None:
-        sent(*args)
-        raise KeyboardInterrupt
-
+    attempt = Round(job=job, smtp=jobs.smtp, sent=set(), silent=set())
     with monkeypatch.context() as patched:
-        patched.setattr(sending, "mail", dies)
-        with pytest.raises(KeyboardInterrupt):
-            Round(job=job, smtp=jobs.smtp, sent=set(), silent=set()).deliver(outcome)
-    assert states(job) == [("mail:desk@example.org", "sending")]
+        dies(patched, attempt, outcome, state, after=after)
+    assert len(box.messages) == arrived
+    for _ in range(2):
+        assert words in deliver(jobs, outcome).get("one", "")
+    assert states(job) == [("mail:desk@example.org", "unsure" if words else "sent")]
+    assert len(box.messages) == (arrived if words else 1)
+    file = Path(job.out) / outbox.NAME
+    file.write_text(file.read_text(encoding="utf-8").replace('"unsure"', '"waiting"'), encoding="utf-8")
     assert deliver(jobs, outcome) == {}
+    assert len(box.messages) == 1 + (arrived if words else 0)
     assert len({message["Message-ID"] for message in box.messages}) == 1
+
+
+def test_a_server_that_takes_an_e_mail_and_falls_silent_gets_no_copy(plan, mailbox, monkeypatch):
+    """The connection breaks after the last bytes: a second e-mail could be one too many."""
+    box, port = mailbox
+    monkeypatch.setattr(sending, "_TAKING", 0.2)
+    box.silent = True
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    outcome = publish(job)
+    for _ in range(2):
+        assert "timed out; it may have arrived" in deliver(jobs, outcome)["one"]
+    assert (len(box.messages), states(job)) == (1, [("mail:desk@example.org", "unsure")])
+
+
+def test_a_webhook_that_was_being_told_is_told_again_under_the_same_key(plan, told, monkeypatch):
+    """By which it knows the second as a copy."""
+    job, jobs = plan(f'webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}]')
+    outcome = publish(job)
+    attempt = Round(job=job, smtp=jobs.smtp, sent=set(), silent=set())
+    with monkeypatch.context() as patched:
+        dies(patched, attempt, outcome, "sent", after=False)
+    assert deliver(jobs, outcome) == {}
+    assert [key for key, _ in told.posts] == [told.posts[0][0]] * 2
+
+
+def test_nothing_is_sent_that_cannot_be_noted(plan, mailbox, monkeypatch):
+    """The disk fills before the last bytes: the server takes nothing, and gets it when there is room."""
+    box, port = mailbox
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    outcome, full = publish(job), [True]
+    write = outbox.Outbox.write
+
+    def note(box: outbox.Outbox) -> None:
+        if full and "sending" in [entry.state for entry in box.entries.values()]:
+            full.clear()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(box)
+
+    monkeypatch.setattr(outbox.Outbox, "write", note)
+    assert deliver(jobs, outcome) == {}
+    assert (len(box.messages), states(job)) == (1, [("mail:desk@example.org", "sent")])
+    assert [entry.attempts for entry in outbox.Outbox(job.out).entries.values()] == [2]
 
 
 def test_word_of_a_failure_goes_out_though_nothing_can_be_noted(plan, mailbox):
@@ -297,6 +359,7 @@ def test_e_mail_takes_a_server(write_plan):
         read(write_plan('[[brief]]\nname = "one"\ndelivery = { mail = ["desk@example.org"] }\n'))
 
 
+@pytest.mark.usefixtures("here")
 def test_a_batch_delivers_what_it_publishes_and_tells_what_failed(write_plan, told):
     """A second batch, which finds nothing to do, delivers nothing again; what cannot be delivered makes it exit with 3."""
     hooks = f'delivery = {{ webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}] }}\n'

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 
-RUN = [sys.executable, "-c", "from briefing.cli import main; main()"]
+from briefing.cli import main
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def _batch(plan: Path) -> BeautifulSoup:
-    subprocess.run([*RUN, "batch", str(plan), "--jobs", "1"], capture_output=True, check=False)
+    CliRunner().invoke(main, ["batch", str(plan), "--jobs", "1"])
     return BeautifulSoup((plan.parent / "reports" / "index.html").read_text(encoding="utf-8"), "html.parser")
 
 
@@ -23,6 +24,7 @@ def _words(page: BeautifulSoup) -> list[str]:
     return [" ".join(item.get_text(" ").split()) for item in page.select("ul.reports > li")]
 
 
+@pytest.mark.usefixtures("here")
 def test_every_brief_is_shown_newest_first_and_a_failure_as_one(write_plan: Callable[[str], Path]) -> None:
     """What stands is linked; a run that failed is marked, with its error and the way to what it left."""
     plan = write_plan(

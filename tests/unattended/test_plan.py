@@ -95,9 +95,11 @@ name = "five"
 
 
 def test_two_briefs_never_share_a_folder(write_plan: Callable[[str], Path]) -> None:
-    """Values that differ only in what a folder's name cannot hold are refused."""
+    """Values that differ only in what a folder's name cannot hold are refused, and a brief in the folder of another."""
     path = write_plan('[[brief]]\nname = "x"\nmatrix.mark = ["a/b", "a:b"]\n')
     assert _problems(path) == ["5: a second brief has the name 'x/a-b'"]
+    path = write_plan('[[brief]]\nname = "x"\n[[brief]]\nname = "x"\nmatrix.number = [1]\n')
+    assert _problems(path) == ["7: a second brief has the name 'x'"]
 
 
 def test_a_matrix_gives_one_job_for_each_combination(write_plan: Callable[[str], Path], tmp_path: Path) -> None:
