@@ -48,6 +48,8 @@ def test_pointing_at_a_passage_lists_its_claims(opened: Open, barriers: Barriers
     expect(claim.first).to_be_visible()
     assert barriers(page) == []
     pictured(page, "wide-passage")
+    finding = "Figure 1: More than three in four of the 35 officials are heads of state and government"
+    expect(card.get_by_role("link", name=finding, exact=True).first).to_be_visible()
     claim.first.click()
     expect(page.locator(":target")).to_contain_text("The 35 officials who met in Paris")
     expect(page.locator(":target")).to_be_in_viewport()
@@ -129,6 +131,50 @@ def test_a_filter_comes_with_the_address(opened: Open) -> None:
     expect(page.get_by_role("combobox", name="Stage")).to_have_value("conditional")
     expect(page.locator(".filter output")).to_contain_text(" of 77 facts and ")
     assert page.locator("main tr:visible", has_text="called for").count() == 0
+
+
+@pytest.mark.parametrize("address", ["?length=1", "?item=2", "?kind=nothing&speaker=", "#%E0%A4%A", "#fact-", "#s-1"])
+def test_an_address_that_means_nothing_does_no_harm(opened: Open, address: str) -> None:
+    """Whatever stands in the address, the page works and shows everything."""
+    page = opened(after=address)
+    expect(page.locator("#card")).to_be_hidden()
+    assert page.locator(".out, .gone").count() == 0
+    page.locator(TRAINING).first.click()
+    expect(page.locator("#card")).to_be_visible()
+
+
+def test_a_frame_without_an_address_works_too(opened: Open, brief: Path) -> None:
+    """In a sandbox, as mail readers and notebooks have one, the card and the filter do what they can."""
+    page = opened()
+    page.evaluate(
+        """text => document.body.replaceChildren(
+            Object.assign(document.createElement("iframe"), {sandbox: "allow-scripts", srcdoc: text, width: 1500, height: 900})
+        )""",
+        brief.read_text(encoding="utf-8"),
+    )
+    frame = page.frame_locator("iframe")
+    frame.locator(TRAINING).first.focus()
+    page.keyboard.press("Enter")
+    expect(frame.locator("#card")).to_be_focused()
+    frame.locator(".filter summary").click()
+    frame.get_by_role("combobox", name="Stage").select_option("conditional")
+    expect(frame.locator(".filter output")).to_contain_text("2 of 77 facts and ")
+
+
+def test_the_open_filter_covers_nothing_that_has_the_focus(opened: Open) -> None:
+    """It closes when the focus moves on, and on Escape the focus returns to it."""
+    page = opened()
+    page.locator(".filter summary").click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator(".filter summary")).to_be_focused()
+    expect(page.locator(".filter select").first).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(".filter select").first).to_be_visible()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(page.locator(".filter select").first).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('main a.ev, main svg a')")
 
 
 @pytest.mark.parametrize("width", [360, 1600])
