@@ -83,6 +83,13 @@ def test_a_focus_says_what_is_not_stated(document: Make) -> None:
     assert "The analyst has recorded no judgement that rests on a fact about Germany." in made.body
 
 
+def test_one_thing_is_named_in_the_singular(document: Make) -> None:
+    """The boxes of numbers count one fact and one statement, and two people."""
+    assert "<dt>statement</dt>" in document(focus="GRL").body
+    assert "<dt>fact about Germany</dt>" in document(focus="DEU").body
+    assert "<dt>people named as present</dt>" in document().body
+
+
 def test_a_focus_on_a_country_without_facts_says_so(document: Make) -> None:
     """The brief is short, and its source stands under it."""
     made = document(focus="JPN")
