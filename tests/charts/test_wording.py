@@ -117,7 +117,7 @@ def test_matrix_titles_go_by_the_stages(made: Any, stages: dict[str, str], title
     assert charts.title("matrix", made("matrix", rows)) == title
 
 
-def test_the_matrix_counts_only_actors_that_are_named(paris: Any, made: Any) -> None:
+def test_the_matrix_counts_only_actors_that_are_named(paris: Any) -> None:
     """Who is not stated has a row, and is no actor."""
     said = "What 9 actors are said to contribute, by category and stage; 20 facts"
     assert matrix_chart.words(paris["matrix"]).subtitle == said
