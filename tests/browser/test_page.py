@@ -199,6 +199,15 @@ def test_a_link_is_copied(opened: Open) -> None:
     assert page.url.endswith("/brief.html#fact-ct-coalition-training")
 
 
+def test_a_mark_can_be_opened_beside_the_page(opened: Open) -> None:
+    """Who asks the browser for a new tab gets one, and it shows the sentence."""
+    page = opened()
+    with page.context.expect_page() as made:
+        page.locator(TRAINING).first.click(modifiers=["ControlOrMeta"])
+    assert made.value.url.endswith("/brief.html#s-21")
+    assert "#" not in page.url
+
+
 def test_a_published_article_is_linked_to_the_words(opened: Open, harbour_brief: Path) -> None:
     """Where the article has an address, the card leads to the text fragment there (a fictional dossier)."""
     page = opened(path=harbour_brief, after="#fact-s-testi")
