@@ -216,6 +216,14 @@ def test_a_published_article_is_linked_to_the_words(opened: Open, harbour_brief:
     expect(link).to_have_attribute("href", f"https://example.org/harbour#:~:text={words}")
 
 
+def test_a_draft_is_called_one(opened: Open, harbour_brief: Path) -> None:
+    """The card of a fact that nobody has reviewed says so, that of another does not (a fictional dossier)."""
+    page = opened(path=harbour_brief, after="#fact-s-testi")
+    expect(page.locator("#card .about")).to_contain_text("said by Aino Testi · draft, not reviewed")
+    page = opened(path=harbour_brief, after="#fact-s-prove")
+    expect(page.locator("#card .about")).not_to_contain_text("draft")
+
+
 def test_the_place_read_is_marked_in_the_contents(opened: Open) -> None:
     """The entry of the section on the screen is the current one."""
     page = opened()
