@@ -26,7 +26,10 @@ def _highlighted(page: Page) -> str:
 def test_pointing_at_a_mark_shows_the_words(opened: Open, barriers: Barriers, pictured: Pictured) -> None:
     """On a wide screen the exact words light up in the source; a card says whose they are and what rests on them."""
     page = opened()
-    page.locator(TRAINING).first.hover()
+    mark = page.locator(TRAINING).first
+    mark.hover()
+    assert mark.get_attribute("title") is None  # the browser's own tip would cover the card
+    expect(mark).to_have_accessible_description(f"“{TRAINING_WORDS}” (France, sentence 21)")
     card = page.get_by_role("complementary", name="Evidence")
     expect(card).to_contain_text("contribution ct-coalition-training · said by France")
     expect(card).to_contain_text("9 claims rest on it")
@@ -214,6 +217,9 @@ def test_a_published_article_is_linked_to_the_words(opened: Open, harbour_brief:
     link = page.get_by_role("link", name="At the publisher")
     words = "her%20country%20would%20send%20%E2%80%9Ctwo%20dozen%20divers%E2%80%9D%20if%20parliament%20agrees"
     expect(link).to_have_attribute("href", f"https://example.org/harbour#:~:text={words}")
+    page = opened(path=harbour_brief, after="#fact-e-silence")
+    repeated = "https://example.org/harbour#:~:text=asked.-,Nobody%20answered."
+    expect(page.get_by_role("link", name="At the publisher")).to_have_attribute("href", repeated)
 
 
 def test_a_draft_is_called_one(opened: Open, harbour_brief: Path) -> None:
@@ -254,7 +260,9 @@ def test_without_scripts_marks_lead_to_the_source(opened: Open, pictured: Pictur
     """Nothing is offered that would not work, a mark goes to its sentence, a fact's address to its words."""
     page = opened(java_script_enabled=False)
     assert page.locator(".filter, #card").count() == 0
-    page.locator(TRAINING).first.click()
+    mark = page.locator(TRAINING).first
+    expect(mark).to_have_attribute("title", f"“{TRAINING_WORDS}” (France, sentence 21)")
+    mark.click()
     expect(page.locator("#s-21")).to_be_in_viewport()
     pictured(page, "wide-no-script")
     page = opened(360, after="#fact-ct-coalition-training", java_script_enabled=False)

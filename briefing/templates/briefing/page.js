@@ -106,7 +106,7 @@
     const [{ source: from, selector: [quotation] }] = facts.get(id).target;
     if (/^https?:/.test(from)) {
       const parts = [quotation.exact];
-      if (quotation.prefix) parts.unshift(`${encoded(quotation.prefix)}-`);
+      if (quotation.prefix) parts.unshift(`${encoded(quotation.prefix.trim())}-`);
       const text = parts.map((part, place) => (place === parts.length - 1 ? encoded(part) : part)).join(",");
       links.push(make("a", { href: `${from}#:~:text=${text}`, rel: "noreferrer" }, "At the publisher"));
     }
