@@ -75,6 +75,12 @@ def test_a_focus_turns_the_brief_to_one_country(document: Make) -> None:
     assert "14 of 77 facts are about France" in _pages(made)[0]
 
 
+def test_a_focus_keeps_the_bottom_lines_that_speak_of_it(document: Make) -> None:
+    """Of the analyst's four lines one rests on facts about France; what the facts speak of follows it."""
+    lines = document(focus="FRA").front.summary.splitlines()
+    assert [line.split(" ", 2)[:2] for line in lines] == [["Support", "is"], ["Facts", "about"]]
+
+
 def test_a_focus_says_what_is_not_stated(document: Make) -> None:
     """Of a country that one event names, the brief has that event and says that there is no more."""
     made = document(focus="DEU")
