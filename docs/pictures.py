@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +30,9 @@ def main() -> None:
 
 
 def _page(path: Path) -> None:
-    browser = next(filter(None, map(shutil.which, BROWSERS)))
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        sys.exit(f"make pictures needs a browser on the PATH: one of {', '.join(BROWSERS)}")
     with sync_playwright() as started:
         chromium = started.chromium.launch(executable_path=browser, args=["--disable-gpu"])
         wide = chromium.new_page(viewport={"width": 1600, "height": 1000})

@@ -10,7 +10,10 @@ from briefing.prose import write
 from briefing.prose.describe import figure_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.dossier import Dossier
+    from briefing.facts import Fact
     from briefing.prose import Prose
 
 __all__ = ["numbers"]
@@ -29,8 +32,8 @@ def numbers(view: Dossier, about: str | None) -> Html:
     people = [fact for fact in view.of_kind("participant") if fact.attendance == "attended"]
     firm = [fact for fact in view.of_kind("contribution") if fact.stage in ("committed", "allocated")]
     shown = _actor(view, about) if about else _meeting(view)
-    shown.append((write(view, str(len(people)), *people), "people named as present"))
-    shown.append((write(view, str(len(firm)), *firm), "contributions reported as committed"))
+    shown.append(_count(view, people, "person named as present", "people named as present"))
+    shown.append(_count(view, firm, "contribution reported as committed", "contributions reported as committed"))
     boxes = (f"<div><dt>{escape(label)}</dt><dd>{html_of(value)}</dd></div>" for value, label in shown)
     return Html(f'<dl class="numbers">{"".join(boxes)}</dl>')
 
@@ -42,9 +45,12 @@ def _meeting(view: Dossier) -> list[tuple[Prose, str]]:
 
 
 def _actor(view: Dossier, about: str) -> list[tuple[Prose, str]]:
-    said = view.of_kind("statement")
     facts = "fact" if len(view.facts) == 1 else "facts"
     return [
         (write(view, str(len(view.facts))), f"{facts} about {about}"),
-        (write(view, str(len(said)), *said), "statements"),
+        _count(view, view.of_kind("statement"), "statement", "statements"),
     ]
+
+
+def _count(view: Dossier, facts: Sequence[Fact], one: str, many: str) -> tuple[Prose, str]:
+    return write(view, str(len(facts)), *facts), one if len(facts) == 1 else many

@@ -53,7 +53,7 @@ class ChartFigure:
         summary = f"Data for figure {self.number}" if self.number else "Data for this figure"
         save = download("Save as CSV", f"{self.chart}.csv", self.data.to_csv(index=False), "text/csv")
         return (
-            f'<figure id="fig-{self.chart}" class="chart">\n'
+            f'<figure id="fig-{self.chart}" class="chart" data-title="{escape(self.title, quote=True)}">\n'
             f'<div class="wide" role="group" aria-label="{alt}">{self.wide}</div>\n'
             f'<div class="narrow" hidden role="group" aria-label="{alt}">{self.narrow}</div>\n'
             f"<figcaption>{escape(caption)}</figcaption>\n"

@@ -13,6 +13,7 @@ from briefing.charts.marks import NOT_STATED, stage_label, stage_mark
 from briefing.charts.matrix_grid import Grid, draw_grid, grid_of, head_tiers
 from briefing.charts.sheet import Sheet, opened
 from briefing.charts.wording import Words, alt_text, capital, count, joined, source, titled, uncapital
+from briefing.tables.contributions import NO_ACTOR
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,14 +44,13 @@ def words(table: pd.DataFrame) -> Words:
     grid = grid_of(table)
     title = titled(table, _title(table))
     facts = int(table["facts"].sum())
+    actors = sum(actor != NO_ACTOR for actor in grid.actors)
+    said = f"What {count(actors, 'actor')} {'is' if actors == 1 else 'are'} said to contribute"
     items = [f"{capital(stage_label(stage))}: {', '.join(_who(grid, stage))}" for stage in grid.stages]
     silent = f"No contribution is stated on {joined([uncapital(label) for label in grid.silent])}."
     return Words(
         title=title,
-        subtitle=(
-            f"What {count(len(grid.actors), 'actor')} {'is' if len(grid.actors) == 1 else 'are'} said to contribute, "
-            f"by category and stage; {count(facts, 'fact')}"
-        ),
+        subtitle=f"{said if actors else 'Contributions'}, by category and stage; {count(facts, 'fact')}",
         alt=alt_text("Matrix of actors and categories", title, items),
         source=source(table, "sentences"),
         note=silent if grid.silent and grid.actors else "",

@@ -137,8 +137,9 @@ class Renderer(RendererBase):
         if color != INK:
             attributes["style"] = f"fill:{_colour(color)}"
         text = words.get_text()
-        if len(text) > 3 and max(text) < _LAST_KNOWN:
-            # Where another face stands in for ours (in Jupyter, say), the words still keep to their place.
+        if len(text) > 8 and max(text) < _LAST_KNOWN:
+            # Where another face stands in for ours (in Jupyter, say), the words still keep to their place; a short one
+            # does not stray far.
             lettering = Lettering(font.get_size_in_points(), font.get_weight())
             attributes["textLength"] = _rounded(measure(text, lettering) / SLACK)
             attributes["lengthAdjust"] = "spacingAndGlyphs"

@@ -20,7 +20,7 @@ class Document:
     """The one HTML body of a notebook and what it says of itself."""
 
     body: str
-    """Valid HTML, without `<style>`, scripts that run, or anything that would have to be fetched."""
+    """Valid HTML, without `<style>`, `<script>`, or anything that would have to be fetched."""
     front: Front
     styles: str = ""
     """Style rules of the notebook's own tables, for the head of the page."""

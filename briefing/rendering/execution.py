@@ -184,11 +184,7 @@ def _failed(error: BaseException, clock: _Clock, kept: Path, mask: Mask, stderr:
         what = _line(said)
         what = what if status != "failed" else f"the kernel did not start: {what}"
         raise RenderError(what, status=status, traceback=trace) from cause
-    notebook = mask.notebook(json.loads(json.dumps(clock.notebook)))
-    # papermill has put two cells of its own before the failed one; the numbers here are those without them.
-    notebook["cells"] = [
-        cell for cell in notebook["cells"] if "papermill-error-cell-tag" not in cell["metadata"].get("tags", [])
-    ]
+    notebook = mask.notebook(_half_run(clock.notebook))
     index, reason, raised = _error_output(notebook["cells"]) or (clock.index, said, trace)
     if status == "failed":
         trace = raised
@@ -208,6 +204,15 @@ def _failed(error: BaseException, clock: _Clock, kept: Path, mask: Mask, stderr:
     clock.stopped()
     failure.seconds = tuple(clock.seconds(len(notebook["cells"])))
     raise failure from cause
+
+
+def _half_run(executed: Any) -> dict[str, Any]:
+    """The notebook as far as it got; papermill has put two cells of its own before the failed one, which are not counted."""
+    notebook: dict[str, Any] = json.loads(json.dumps(executed))
+    notebook["cells"] = [
+        cell for cell in notebook["cells"] if "papermill-error-cell-tag" not in cell["metadata"].get("tags", [])
+    ]
+    return notebook
 
 
 _VERBS = {"failed": "failed", "timed out": "was stopped", "kernel died": "failed", "cancelled": "was stopped"}

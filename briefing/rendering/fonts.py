@@ -49,13 +49,11 @@ def css(markup: str) -> str:
     markup : str
         The page's HTML. Faces that it cannot need (italic, semibold serif) are left out.
     """
-    # Data blocks are not shown, so their characters need no glyphs.
-    shown = re.sub(r"<script\b.*?</script>", "", markup, flags=re.DOTALL)
-    used = set(html.unescape(shown))
+    used = set(html.unescape(markup))
     # ASCII is always in, so that two briefs nearly always share their subsets; capitals are what `uppercase` makes.
     characters = "".join(sorted({*used, *_ASCII, *"".join(used).upper()}))
     faces = [*_SANS, _SERIF]
-    prose = _NOT_PROSE.sub("", shown)
+    prose = _NOT_PROSE.sub("", markup)
     if _ITALIC.search(prose):
         faces.append(_SERIF_ITALIC)
     if _STRONG.search(prose):

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _MARK = re.compile(r'<a [^>]*\bclass="ev"[^>]*\bhref="#([A-Za-z][\w-]*)"', re.ASCII)
+_ANNEX = re.compile(r'<section [^>]*class="annex"')
+_FACTS = re.compile(r'<a [^>]*href="data:application/ld\+json;base64,[^>]* id="facts"')
 # Starts the page's own faces before anything is painted in another: no line moves when they come.
 _FACES = "for (const face of document.fonts) face.load();"
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -82,9 +84,10 @@ class HTMLExporter(_HTMLExporter):
         """The whole page around a document."""
         text = made.body + made.front.title
         template = self.environment.get_template("page.html.j2")
-        annex = 'class="annex"' in made.body
+        # By whole tags: a page may well show some HTML, and that is text.
+        annex = _ANNEX.search(made.body) is not None
         paper = f"@page {{ size: {made.front.paper}; }}\n"
-        scripts = [_part("page.js")] if annex and 'id="facts"' in made.body else []
+        scripts = [_part("page.js")] if annex and _FACTS.search(made.body) else []
         active = _active(made.body)  # the script does it better, and without asking all marks at each change
         sheet = fonts.css(text) + _part("brief.css") + paper + ("" if scripts else active)
         styles = [sheet, *([made.styles] if made.styles else [])]

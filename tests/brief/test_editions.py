@@ -75,12 +75,25 @@ def test_a_focus_turns_the_brief_to_one_country(document: Make) -> None:
     assert "14 of 77 facts are about France" in _pages(made)[0]
 
 
+def test_a_focus_keeps_the_bottom_lines_that_speak_of_it(document: Make) -> None:
+    """Of the analyst's four lines one rests on facts about France; what the facts speak of follows it."""
+    lines = document(focus="FRA").front.summary.splitlines()
+    assert [line.split(" ", 2)[:2] for line in lines] == [["Support", "is"], ["Facts", "about"]]
+
+
 def test_a_focus_says_what_is_not_stated(document: Make) -> None:
     """Of a country that one event names, the brief has that event and says that there is no more."""
     made = document(focus="DEU")
     assert "Facts about Germany: one event" in made.body
     assert "No fact about Germany speaks of a person, a contribution, a statement or a condition." in made.body
     assert "The analyst has recorded no judgement that rests on a fact about Germany." in made.body
+
+
+def test_one_thing_is_named_in_the_singular(document: Make) -> None:
+    """The boxes of numbers count one fact and one statement, and two people."""
+    assert "<dt>statement</dt>" in document(focus="GRL").body
+    assert "<dt>fact about Germany</dt>" in document(focus="DEU").body
+    assert "<dt>people named as present</dt>" in document().body
 
 
 def test_a_focus_on_a_country_without_facts_says_so(document: Make) -> None:

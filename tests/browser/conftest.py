@@ -50,9 +50,13 @@ def brief(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:  
 
 @pytest.fixture(scope="session")
 def harbour_brief(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001
-    """The page of the fictional dossier, whose article has an address."""
-    dossier = Path(__file__).parents[1] / "dossiers" / "harbour-talks"
-    return _rendered(str(dossier), tmp_path_factory.mktemp("harbour"))
+    """The page of the fictional dossier, whose article has an address; one of its facts is a draft here."""
+    folder = tmp_path_factory.mktemp("harbour")
+    dossier = shutil.copytree(Path(__file__).parents[1] / "dossiers" / "harbour-talks", folder / "dossier")
+    facts = dossier / "facts.yaml"
+    text = facts.read_text(encoding="utf-8")
+    facts.write_text(text.replace("- id: s-testi\n", "- id: s-testi\n    status: draft\n"), encoding="utf-8")
+    return _rendered(str(dossier), folder / "out")
 
 
 @pytest.fixture

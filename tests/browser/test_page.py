@@ -26,7 +26,10 @@ def _highlighted(page: Page) -> str:
 def test_pointing_at_a_mark_shows_the_words(opened: Open, barriers: Barriers, pictured: Pictured) -> None:
     """On a wide screen the exact words light up in the source; a card says whose they are and what rests on them."""
     page = opened()
-    page.locator(TRAINING).first.hover()
+    mark = page.locator(TRAINING).first
+    mark.hover()
+    assert mark.get_attribute("title") is None  # the browser's own tip would cover the card
+    expect(mark).to_have_accessible_description(f"“{TRAINING_WORDS}” (France, sentence 21)")
     card = page.get_by_role("complementary", name="Evidence")
     expect(card).to_contain_text("contribution ct-coalition-training · said by France")
     expect(card).to_contain_text("9 claims rest on it")
@@ -48,6 +51,8 @@ def test_pointing_at_a_passage_lists_its_claims(opened: Open, barriers: Barriers
     expect(claim.first).to_be_visible()
     assert barriers(page) == []
     pictured(page, "wide-passage")
+    finding = "Figure 1: More than three in four of the 35 officials are heads of state and government"
+    expect(card.get_by_role("link", name=finding, exact=True).first).to_be_visible()
     claim.first.click()
     expect(page.locator(":target")).to_contain_text("The 35 officials who met in Paris")
     expect(page.locator(":target")).to_be_in_viewport()
@@ -131,6 +136,50 @@ def test_a_filter_comes_with_the_address(opened: Open) -> None:
     assert page.locator("main tr:visible", has_text="called for").count() == 0
 
 
+@pytest.mark.parametrize("address", ["?length=1", "?item=2", "?kind=nothing&speaker=", "#%E0%A4%A", "#fact-", "#s-1"])
+def test_an_address_that_means_nothing_does_no_harm(opened: Open, address: str) -> None:
+    """Whatever stands in the address, the page works and shows everything."""
+    page = opened(after=address)
+    expect(page.locator("#card")).to_be_hidden()
+    assert page.locator(".out, .gone").count() == 0
+    page.locator(TRAINING).first.click()
+    expect(page.locator("#card")).to_be_visible()
+
+
+def test_a_frame_without_an_address_works_too(opened: Open, brief: Path) -> None:
+    """In a sandbox, as mail readers and notebooks have one, the card and the filter do what they can."""
+    page = opened()
+    page.evaluate(
+        """text => document.body.replaceChildren(
+            Object.assign(document.createElement("iframe"), {sandbox: "allow-scripts", srcdoc: text, width: 1500, height: 900})
+        )""",
+        brief.read_text(encoding="utf-8"),
+    )
+    frame = page.frame_locator("iframe")
+    frame.locator(TRAINING).first.focus()
+    page.keyboard.press("Enter")
+    expect(frame.locator("#card")).to_be_focused()
+    frame.locator(".filter summary").click()
+    frame.get_by_role("combobox", name="Stage").select_option("conditional")
+    expect(frame.locator(".filter output")).to_contain_text("2 of 77 facts and ")
+
+
+def test_the_open_filter_covers_nothing_that_has_the_focus(opened: Open) -> None:
+    """It closes when the focus moves on, and on Escape the focus returns to it."""
+    page = opened()
+    page.locator(".filter summary").click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator(".filter summary")).to_be_focused()
+    expect(page.locator(".filter select").first).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(".filter select").first).to_be_visible()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(page.locator(".filter select").first).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('main a.ev, main svg a')")
+
+
 @pytest.mark.parametrize("width", [360, 1600])
 def test_an_address_opens_its_fact(opened: Open, pictured: Pictured, width: int) -> None:
     """`#fact-…` opens the card and scrolls to the words; on a wide screen, to a claim too."""
@@ -153,12 +202,32 @@ def test_a_link_is_copied(opened: Open) -> None:
     assert page.url.endswith("/brief.html#fact-ct-coalition-training")
 
 
+def test_a_mark_can_be_opened_beside_the_page(opened: Open) -> None:
+    """Who asks the browser for a new tab gets one, and it shows the sentence."""
+    page = opened()
+    with page.context.expect_page() as made:
+        page.locator(TRAINING).first.click(modifiers=["ControlOrMeta"])
+    assert made.value.url.endswith("/brief.html#s-21")
+    assert "#" not in page.url
+
+
 def test_a_published_article_is_linked_to_the_words(opened: Open, harbour_brief: Path) -> None:
     """Where the article has an address, the card leads to the text fragment there (a fictional dossier)."""
     page = opened(path=harbour_brief, after="#fact-s-testi")
     link = page.get_by_role("link", name="At the publisher")
     words = "her%20country%20would%20send%20%E2%80%9Ctwo%20dozen%20divers%E2%80%9D%20if%20parliament%20agrees"
     expect(link).to_have_attribute("href", f"https://example.org/harbour#:~:text={words}")
+    page = opened(path=harbour_brief, after="#fact-e-silence")
+    repeated = "https://example.org/harbour#:~:text=asked.-,Nobody%20answered."
+    expect(page.get_by_role("link", name="At the publisher")).to_have_attribute("href", repeated)
+
+
+def test_a_draft_is_called_one(opened: Open, harbour_brief: Path) -> None:
+    """The card of a fact that nobody has reviewed says so, that of another does not (a fictional dossier)."""
+    page = opened(path=harbour_brief, after="#fact-s-testi")
+    expect(page.locator("#card .about")).to_contain_text("said by Aino Testi · draft, not reviewed")
+    page = opened(path=harbour_brief, after="#fact-s-prove")
+    expect(page.locator("#card .about")).not_to_contain_text("draft")
 
 
 def test_the_place_read_is_marked_in_the_contents(opened: Open) -> None:
@@ -191,7 +260,9 @@ def test_without_scripts_marks_lead_to_the_source(opened: Open, pictured: Pictur
     """Nothing is offered that would not work, a mark goes to its sentence, a fact's address to its words."""
     page = opened(java_script_enabled=False)
     assert page.locator(".filter, #card").count() == 0
-    page.locator(TRAINING).first.click()
+    mark = page.locator(TRAINING).first
+    expect(mark).to_have_attribute("title", f"“{TRAINING_WORDS}” (France, sentence 21)")
+    mark.click()
     expect(page.locator("#s-21")).to_be_in_viewport()
     pictured(page, "wide-no-script")
     page = opened(360, after="#fact-ct-coalition-training", java_script_enabled=False)

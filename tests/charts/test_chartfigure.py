@@ -25,9 +25,10 @@ def figures(paris: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("chart", TABLES)
 def test_figures_are_what_the_exporters_read(figures: Any, chart: str) -> None:
-    """A figure has two described drawings, a numbered caption and its data, in the order of the contract."""
+    """A figure has its title, two described drawings, a numbered caption and its data, in the order of the contract."""
     soup = BeautifulSoup(figures[chart]._repr_html_(), "html.parser")
     figure = soup.find("figure", id=f"fig-{chart}", class_="chart")
+    assert figure["data-title"] == figures[chart].title
     assert [child.name for child in figure.find_all(recursive=False)] == ["div", "div", "figcaption", "details"]
     wide, narrow, caption, details = figure.find_all(recursive=False)
     assert (wide["class"], narrow["class"]) == (["wide"], ["narrow"])

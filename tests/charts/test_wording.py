@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from briefing import charts
-from briefing.charts import wording
+from briefing.charts import matrix_chart, wording
 from tests.charts.conftest import TABLES, stress
 
 TITLES = {
@@ -115,6 +115,14 @@ def test_matrix_titles_go_by_the_stages(made: Any, stages: dict[str, str], title
         for name, stage in stages.items()
     ]
     assert charts.title("matrix", made("matrix", rows)) == title
+
+
+def test_the_matrix_counts_only_actors_that_are_named(paris: Any) -> None:
+    """Who is not stated has a row, and is no actor."""
+    said = "What 9 actors are said to contribute, by category and stage; 20 facts"
+    assert matrix_chart.words(paris["matrix"]).subtitle == said
+    nobody = paris["matrix"][paris["matrix"]["actor"] == "actor not stated"]
+    assert matrix_chart.words(nobody).subtitle == "Contributions, by category and stage; 3 facts"
 
 
 @pytest.mark.parametrize(

@@ -182,3 +182,13 @@ def test_marks_stay_with_their_words() -> None:
 def test_the_marks_of_the_shown_sentence_are_filled(page: str) -> None:
     """A rule for each sentence that is cited does it without a script; dangling marks need none to be safe."""
     assert 'body:has(#s-2:target) a.ev[href="#s-2"]' in page
+
+
+def test_a_page_that_shows_some_html_stays_an_ordinary_page() -> None:
+    """Only a source and facts of its own give a page the second column and our script; talk of them does not."""
+    shown = nbformat.v4.new_markdown_cell('# Notes\n\n`<section class="annex" id="x"><a id="facts">`')
+    linked = _output({"text/html": '<section class="annex"><h2>Source</h2><a id="facts" href="#x">facts</a></section>'})
+    for cell, columns in ((shown, False), (linked, True)):
+        made = html.page(html.document(nbformat.v4.new_notebook(cells=[cell])))
+        assert "<script>" not in made
+        assert ('<body class="with-annex">' in made) == columns

@@ -9,6 +9,12 @@
     return made;
   };
   const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+  // A frame that has no origin of its own may not change its address.
+  const readdress = (address) => {
+    try {
+      history.replaceState(null, "", address);
+    } catch {}
+  };
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   const packed = document.getElementById("facts").getAttribute("href");
@@ -48,8 +54,7 @@
   function labelOf(mark, claim) {
     if (claim.matches("figure")) {
       const [number] = words(claim.querySelector("figcaption")).split(". ");
-      const [, title] = claim.querySelector(".wide").getAttribute("aria-label").split(". ");
-      return `${number}: ${title}`;
+      return `${number}: ${claim.dataset.title}`;
     }
     if (claim.matches(".numbers dd")) return `${claim.firstChild.textContent} ${words(claim.previousElementSibling)}`;
     const range = document.createRange();
@@ -89,7 +94,7 @@
     const address = `#fact-${id}`;
     const copy = make("button", { type: "button" }, "Copy link");
     copy.addEventListener("click", async () => {
-      history.replaceState(null, "", address);
+      readdress(address);
       try {
         await navigator.clipboard.writeText(location.href);
         told.textContent = copy.textContent = "Link copied";
@@ -101,7 +106,7 @@
     const [{ source: from, selector: [quotation] }] = facts.get(id).target;
     if (/^https?:/.test(from)) {
       const parts = [quotation.exact];
-      if (quotation.prefix) parts.unshift(`${encoded(quotation.prefix)}-`);
+      if (quotation.prefix) parts.unshift(`${encoded(quotation.prefix.trim())}-`);
       const text = parts.map((part, place) => (place === parts.length - 1 ? encoded(part) : part)).join(",");
       links.push(make("a", { href: `${from}#:~:text=${text}`, rel: "noreferrer" }, "At the publisher"));
     }
@@ -184,11 +189,11 @@
     clearTimeout(waiting);
     show(named(element), element);
     uncover(element);
-    history.replaceState(null, "", `#fact-${named(element)[0]}`);
+    readdress(`#fact-${named(element)[0]}`);
     if (event.detail === 0) card.focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") panel.contains(event.target) ? shut() : hide();
+    if (event.key === "Escape") panel.open ? shut() : hide();
     const passage = event.target.closest && event.target.closest(PASSAGE);
     if (ours(passage) && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
@@ -210,7 +215,7 @@
   }
 
   function follow() {
-    const id = decodeURIComponent(location.hash).replace("#fact-", "");
+    const [, id] = location.hash.split("#fact-");
     if (!facts.has(id)) return;
     show([id]);
     const [claim] = resting(id).keys();
@@ -243,9 +248,12 @@
     panel.open = false;
     heading.focus();
   }
-  document.addEventListener("click", (event) => {
-    if (!panel.contains(event.target)) panel.open = false;
-  });
+  // Open, it would cover what is read or has the focus.
+  for (const name of ["click", "focusin"]) {
+    document.addEventListener(name, (event) => {
+      if (!panel.contains(event.target)) panel.open = false;
+    });
+  }
 
   function filter() {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
@@ -283,7 +291,7 @@
   function remember() {
     const address = new URL(location.href);
     for (const [key, value] of new FormData(form)) value ? address.searchParams.set(key, value) : address.searchParams.delete(key);
-    history.replaceState(null, "", address);
+    readdress(address);
   }
   const changed = () => {
     remember();
@@ -296,9 +304,10 @@
   // In the bar of contents it takes no room and is at hand everywhere.
   if (contents) contents.append(panel);
   else source.before(panel);
-  for (const [key, value] of new URLSearchParams(location.search)) {
-    const field = form.elements[key];
-    if (field && [...field.options].some((option) => option.value === value)) field.value = value;
+  const asked = new URLSearchParams(location.search);
+  for (const field of all("select", form)) {
+    const value = asked.get(field.name);
+    if ([...field.options].some((option) => option.value === value)) field.value = value;
   }
   if (location.search) filter();
 
