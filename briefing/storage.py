@@ -61,7 +61,7 @@ class Store:
             # What others have written since must be seen.
             self._files, self._root = url_to_fs(self.url, use_listings_cache=False)
         except ImportError as error:
-            raise StorageError(f"{url}: {error}; pip install 'briefing[s3]' brings what s3:// takes") from None
+            raise StorageError(f"{url}: {error}; s3:// takes s3fs: pip install s3fs") from None
         except Exception as error:
             raise StorageError(f"{url}: {reason(error)}") from error
 

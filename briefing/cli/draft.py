@@ -50,7 +50,7 @@ def draft(
 ) -> None:
     """Draft the facts of an article for review.
 
-    SOURCE is a .txt, .md or .html file, - for standard input, or a URL (HTML needs briefing[web]). A dossier is written, or
+    SOURCE is a .txt, .md or .html file, - for standard input, or a URL (HTML needs trafilatura). A dossier is written, or
     added to: facts that it holds are not changed. With --json, the draft is printed and nothing is written. With --out, the
     articles of several files and folders are drafted.
     """

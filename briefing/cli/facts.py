@@ -54,5 +54,5 @@ def _write_table(table: Any, form: str, output: IO[bytes]) -> None:
     try:
         content = table.to_parquet(index=False)
     except ImportError:
-        raise click.UsageError("Parquet needs pyarrow: pip install 'briefing[parquet]'") from None
+        raise click.UsageError("Parquet needs pyarrow: pip install pyarrow") from None
     output.write(content)

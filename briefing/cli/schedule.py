@@ -57,7 +57,7 @@ def _serve(plan: Path, out: str, schedules: Mapping[str, Schedule]) -> None:
         serving = service.Service(folder=folder, schedules=schedules, run=run)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: serving.stopping.set())
-        click.echo(f"{len(schedules)} briefs have a schedule; {folder / service.NAME} tells how they stand", err=True)
+        click.echo(f"scheduled: {', '.join(schedules)}; {folder / service.NAME} tells how they stand", err=True)
         serving.serve()
 
 

@@ -62,7 +62,7 @@ def extracted(data: bytes, origin: str) -> Received:
     try:
         import trafilatura
     except ImportError:
-        raise ArticleError(f"{origin}: HTML needs trafilatura: pip install 'briefing[web]'") from None
+        raise ArticleError(f"{origin}: HTML needs trafilatura: pip install trafilatura") from None
     if len(data) > _LARGEST_PAGE:
         raise ArticleError(f"{origin}: the page is too large; of HTML, at most {_LARGEST_PAGE:,} bytes are read")
     if b"\x00" in data:

@@ -35,7 +35,7 @@ def workers(address: str) -> Iterator[Crew]:
     try:
         from distributed import Client, KilledWorker
     except ImportError:
-        raise ClusterError("--dask needs the package distributed: pip install 'briefing[dask]'") from None
+        raise ClusterError("--dask needs the package distributed: pip install distributed") from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:

@@ -31,7 +31,7 @@ def fields(cron: str) -> tuple[str, ...]:
     """
     written = cron.lower().split()
     if len(written) != len(_FIELDS):
-        raise ValueError(f'five fields as cron has them, such as "30 6 * * mon-fri", not {len(written)}')
+        raise ValueError('five fields as cron has them, such as "30 6 * * mon-fri"')
     found = [_values(field, *kind) for field, kind in zip(written, _FIELDS, strict=True)]
     # Days by their names: numbers mean Sunday to Saturday to cron, and Monday to Sunday to the library.
     named = [[str(value) for value in values] for values in found[:-1]] + [[_DAYS[day] for day in found[-1]]]
@@ -44,13 +44,13 @@ def _values(field: str, low: int, high: int, names: Sequence[str]) -> list[int]:
     for part in field.split(","):
         matched = re.fullmatch(r"(\*|\w+|\w+-\w+)(?:/([1-9]\d*))?", part)
         if not matched or (matched[2] and matched[1].isalnum()):
-            raise ValueError(f"{part!r} is none of *, a value, a range as 1-5, or one with a step as */5 or 1-5/2")
+            raise ValueError(f"*, a value, a range as 1-5, or one with a step as */5 or 1-5/2, in place of {part!r}")
         first, _, last = (f"{low}-{high}" if matched[1] == "*" else matched[1]).partition("-")
         begin, end = (_value(text, low, high, names) for text in (first, last or first))
         if names is _DAYS and end < begin:
             end += 7  # from Friday to Sunday
         if end < begin:
-            raise ValueError(f"{part!r} runs backwards")
+            raise ValueError(f"a range that runs forwards in place of {part!r}")
         found |= {value % 7 if names is _DAYS else value for value in range(begin, end + 1, int(matched[2] or 1))}
     return sorted(found)
 
@@ -61,5 +61,5 @@ def _value(text: str, low: int, high: int, names: Sequence[str]) -> int:
     # Sunday is 7 as well as 0.
     if text.isdecimal() and low <= int(text) <= high + (names is _DAYS):
         return int(text)
-    known = f", nor one of {' '.join(names)}" if names else ""
-    raise ValueError(f"{text!r} is not from {low} to {high}{known}")
+    known = f", or one of {' '.join(names)}," if names else ""
+    raise ValueError(f"a value from {low} to {high}{known} in place of {text!r}")

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -122,6 +123,8 @@ class Service:
             def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
                 return following(self.schedule, previous or now)
 
+        # It warns of each slot that comes while its brief is being done; `do` does that one afterwards.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         scheduler = BackgroundScheduler(timezone=UTC, executors={"default": {"type": "threadpool", "max_workers": 1}})
         usual = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         for name, schedule in self.schedules.items():

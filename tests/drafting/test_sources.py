@@ -139,7 +139,7 @@ def test_html_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """Where trafilatura is not installed, the message says what to install."""
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
-    with pytest.raises(ArticleError, match=r"pip install 'briefing\[web\]'"):
+    with pytest.raises(ArticleError, match=r"pip install trafilatura"):
         receive(str(tmp_path / "page.html"))
 
 

@@ -92,10 +92,10 @@ def test_the_last_slot_is_found_however_long_ago():
 @pytest.mark.parametrize(
     ("schedule", "words"),
     [
-        ('cron = "0 25 * * *"', "schedule.cron: '25' is not from 0 to 23, not '0 25 * * *'"),
+        ('cron = "0 25 * * *"', "schedule.cron: a value from 0 to 23 in place of '25', not '0 25 * * *'"),
         ('cron = "0 0 1 * 1"', "a day of the month or a day of the week, not both: write two briefs"),
         ('cron = "0 0 30 2 *"', "schedule.cron: a day that comes, not '0 0 30 2 *'"),
-        ('cron = "daily"', "five fields as cron has them"),
+        ('cron = "daily"', "schedule.cron: five fields as cron has them, such as \"30 6 * * mon-fri\", not 'daily'"),
         ('cron = "0 0 * * *", timezone = "Paris"', "schedule.timezone: a time zone such as Europe/Paris or UTC"),
         ('cron = "0 0 * * *", missed = "all"', "schedule.missed: input should be 'once' or 'skip'"),
     ],

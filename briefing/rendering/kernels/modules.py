@@ -1,7 +1,7 @@
 """What a template imports before it serves.
 
-Names, not imports: this package knows nothing of what notebooks show. Left out is `matplotlib.pyplot` with its backend,
-which at import ties itself to the shell of the running kernel; all that it imports is here.
+Names, not imports: this package knows nothing of what notebooks show. Left out are `matplotlib.pyplot` and `matplotlib_inline`,
+which at import tie themselves to the shell of the running kernel; all that they import is here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ MODULES = (
     "matplotlib.figure",
     "matplotlib.image",
     "matplotlib.style",
-    "matplotlib_inline.config",
     "numpy.random",
     "psutil",
     "pycountry",

@@ -54,6 +54,7 @@ def test_a_forked_kernel_looks_like_one_from_the_ordinary_launcher(run: Run, mon
     look = """
 import json, os, signal, sys, threading
 import matplotlib, matplotlib.pyplot, multiprocessing
+matplotlib.pyplot.close(matplotlib.pyplot.figure())
 print(json.dumps({
     "argv": [os.path.basename(argument) for argument in sys.argv[:2]], "path": sys.path, "main": __name__,
     "signals": [str(signal.getsignal(number)) for number in (2, 15, 17, 13)],
@@ -63,6 +64,7 @@ print(json.dumps({
     "flags": str(sys.flags),
     "open": len([fd for fd in os.listdir("/proc/self/fd") if ".ttf" not in os.path.realpath("/proc/self/fd/" + fd)]) < 60,
     "hooks": [f.__name__ for f in get_ipython().events.callbacks["post_execute"]],
+    "figures": matplotlib.figure.Figure in get_ipython().display_formatter.formatters["image/png"],
 }))
 """
     (forked,) = run(look)
