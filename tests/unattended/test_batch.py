@@ -74,7 +74,10 @@ def test_a_worker_that_dies_takes_no_other_brief_with_it(write_plan: Callable[[s
     )
     code, found = _batch(plan, "--jobs", "2")
     assert code == 3
-    assert {name: (entry["status"], entry["attempts"]) for name, entry in found.items()} == {
+    # One may have been published just before the pool broke, and is then found unchanged.
+    assert {
+        name: (str(entry["status"]).replace("unchanged", "done"), entry["attempts"]) for name, entry in found.items()
+    } == {
         "well/1": ("done", 1),
         "well/2": ("done", 1),
         "killer": ("worker died", 2),
