@@ -105,7 +105,7 @@ def test_an_edited_notebook_is_a_reason(outcome: Callable[..., str], tmp_path: P
 
 def test_a_failed_run_between_does_not_matter(place: Path, outcome: Callable[..., str]) -> None:
     """The documents of the good run still stand; the remains of the failure go."""
-    from publisher import fail
+    from tests.rendering.publisher import fail
 
     fail(place / "out", "failed")
     assert outcome() == "unchanged"
