@@ -101,11 +101,12 @@ def test_the_notebook_shows_the_review(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_brief_of_drafts_says_so_on_its_first_page(folder: Path, tmp_path: Path) -> None:
-    """Page and PDF name the facts that nobody has reviewed; a brief of reviewed facts does not."""
+    """Page, PDF and the record's summary name the facts that nobody has reviewed; a brief of reviewed facts does not."""
     from pypdf import PdfReader
 
     notice = "3 of 4 facts are drafts that nobody has reviewed."
-    briefing.render("brief", {"dossier": str(folder)}, out=tmp_path / "drafts")
+    record = briefing.render("brief", {"dossier": str(folder)}, out=tmp_path / "drafts")
+    assert record.summary.splitlines()[0] == notice
     assert notice in (tmp_path / "drafts" / "brief.html").read_text(encoding="utf-8")
     first = " ".join(PdfReader(tmp_path / "drafts" / "brief.pdf").pages[0].extract_text().split())
     assert notice in first
