@@ -59,8 +59,15 @@ def key(news: Mapping[str, Any], to: str) -> str:
 
 
 def subject(news: Mapping[str, Any]) -> str:
-    """One line."""
-    return " ".join((news["title"] if is_good(news) else f"{news['brief']}: {news['status']}: {news['error']}").split())
+    """One line: the title, with the brief's name if a matrix makes several of one plan's brief; or what failed, and how."""
+    brief = news["brief"]
+    if is_good(news):
+        said = f"{news['title']} ({brief})" if "/" in brief else news["title"]
+    elif news["error"].partition(":")[0].endswith(news["status"]):
+        said = f"{brief}: {news['error']}"
+    else:
+        said = f"{brief}: {news['status']}: {news['error']}"
+    return " ".join(said.split())
 
 
 def text(news: Mapping[str, Any]) -> str:
