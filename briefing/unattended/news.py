@@ -71,7 +71,7 @@ def subject(news: Mapping[str, Any]) -> str:
 
 
 def text(news: Mapping[str, Any]) -> str:
-    """The bottom line of a brief, or what is known of a failure, and where to find more."""
+    """The summary of a brief, or what is known of a failure, and where to find more."""
     if is_good(news):
         day = f"As of {news['date']}. " if news["date"] else ""
         return f"{news['bottom_line'] or news['title']}\n\n{day}Brief {news['brief']} of {news['ended']}: {news['folder']}\n"
