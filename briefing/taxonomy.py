@@ -5,14 +5,16 @@ The definitions and the crosswalks to the Kiel Ukraine Support Tracker and to PL
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from briefing import yamltext
+from briefing.errors import choices
 
-__all__ = ["Category", "Likelihood", "Stage", "Taxonomy", "Theme", "taxonomy"]
+__all__ = ["Category", "Likelihood", "Stage", "Taxonomy", "Theme", "mistaken", "taxonomy"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +89,17 @@ def taxonomy() -> Taxonomy:
         likelihoods={item.name: item for item in likelihoods},
         confidences=tuple(data["confidences"]),
     )
+
+
+def mistaken(field: str, value: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+    """What is wrong with a value that is not among the names of a list, or None if it is.
+
+    >>> mistaken("confidence", "lo", taxonomy().confidences)
+    "unknown confidence 'lo'; did you mean low? choose from: low, moderate, high"
+    """
+    if value in known:
+        return None
+    entries = known if isinstance(known, Mapping) else {}
+    # A brief shows labels: who has read "intended" there means offered.
+    labels = {str(getattr(entry, "label", name)).lower(): name for name, entry in entries.items()}
+    return f"unknown {field} {value[:80]!r}{choices(labels.get(value.lower(), value[:80]), known)}"

@@ -70,10 +70,13 @@ def uncited_uncited(subject: Subject) -> Iterator[Breach]:
 
 def fact_reviewed(subject: Subject) -> Iterator[Breach]:
     """A person has reviewed every fact that a program drafted."""
-    for fact in subject.dossier.facts:
-        if fact.status == "draft":
-            message = f"{fact.id}: a draft that nobody has reviewed; check it and set status to reviewed"
-            yield Breach(message=message, item=fact, path=("status",))
+    drafts = [fact for fact in subject.dossier.facts if fact.status == "draft"]
+    if drafts:
+        # One breach for all: in a new draft they would bury what else is wrong.
+        first = drafts[0]
+        what, which = ("a draft", "it") if len(drafts) == 1 else (f"the first of {len(drafts)} drafts", "each")
+        message = f"{first.id}: {what} that nobody has reviewed; check {which} and set status to reviewed"
+        yield Breach(message=message, item=first, path=("status",))
 
 
 RULES = (

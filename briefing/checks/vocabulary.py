@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.checks.rule import Breach, Rule, shown
 from briefing.checks.subject import Subject
 from briefing.countries import is_country_code
 from briefing.dates import iso_day, period
-from briefing.errors import UnknownName
-from briefing.taxonomy import taxonomy
+from briefing.taxonomy import mistaken, taxonomy
 
 __all__ = ["RULES"]
 
@@ -65,13 +64,10 @@ def confidence_known(subject: Subject) -> Iterator[Breach]:
     yield from _unknown(subject.dossier.judgements, "confidence", taxonomy().confidences)
 
 
-def _unknown(items: Iterable[object], field: str, known: Iterable[str]) -> Iterator[Breach]:
-    names = list(known)
+def _unknown(items: Iterable[object], field: str, known: Mapping[str, object] | tuple[str, ...]) -> Iterator[Breach]:
     for item in items:
-        value = str(getattr(item, field))
-        if value not in names:
-            message = f"{getattr(item, 'id', '')}: {UnknownName(field, value[:80], names)}"
-            yield Breach(message=message, item=item, path=(field,))
+        if wrong := mistaken(field, str(getattr(item, field)), known):
+            yield Breach(message=f"{getattr(item, 'id', '')}: {wrong}", item=item, path=(field,))
 
 
 def currency_code(subject: Subject) -> Iterator[Breach]:

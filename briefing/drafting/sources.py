@@ -104,13 +104,14 @@ def decoded(data: bytes, origin: str) -> str:
 
 
 def name_of(title: str) -> str:
-    """A folder's name from a title: lower-case words joined by hyphens, at most 60 characters.
+    """A folder's name from a title: lower-case words joined by hyphens, cut at a word to at most 60 characters.
 
     >>> name_of("Harbour talks: “we agreed”, says Novák")
     'harbour-talks-we-agreed-says-novak'
     """
     letters = filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", title[:200].lower()))
-    return _NO_NAME.sub("-", "".join(letters)).strip("-")[:60].strip("-") or "article"
+    name = _NO_NAME.sub("-", "".join(letters)).strip("-") or "article"
+    return name if len(name) <= 60 else name[:61].rpartition("-")[0] or name[:60]
 
 
 def _prose(text: str) -> str:

@@ -26,7 +26,7 @@ class Front:
     description: str = ""
     """One or two sentences, plain text."""
     summary: str = ""
-    """What the document comes to, plain text, a line for each paragraph: its bottom line; empty if none is marked."""
+    """What the document comes to, plain text, a line for each paragraph: its notices before its bottom line."""
     date: str = ""
     """ISO day of the document, or empty."""
     running: str = ""
@@ -59,7 +59,7 @@ def read(soup: BeautifulSoup, metadata: Mapping[str, Any], name: str) -> Front:
         lang=lang if _LANGUAGE.fullmatch(lang) else "en",
         author=said.get("author") or _authors(metadata),
         description=said.get("subject") or str(metadata.get("description") or "").strip() or _summary(soup) or title,
-        summary=_bottom_line(soup),
+        summary="\n".join(filter(None, (*map(_text, soup.select("header.brief .notice")), _bottom_line(soup)))),
         date=said.get("date") or str(metadata.get("date") or ""),
         running=said.get("running") or title,
         paper=said["paper"] if said.get("paper") in PAPERS else "A4",

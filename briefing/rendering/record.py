@@ -94,7 +94,7 @@ class Record:
     date: str = ""
     """ISO day that the document speaks of, if it names one."""
     summary: str = ""
-    """The document's bottom line as plain text, a line for each paragraph, if one is marked."""
+    """The document's notices and bottom line as plain text, a line for each paragraph, if any are marked."""
     parameters: Mapping[str, object]
     """All of them, typed, defaults included; a day is its ISO text."""
     inputs: Mapping[str, str] | None = None

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from briefing import loading, rewriting
 from briefing.errors import DossierError
 from briefing.evidence import resolve
+from briefing.taxonomy import mistaken, taxonomy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefing.dossier import Dossier
     from briefing.facts import Fact
 
@@ -77,7 +80,11 @@ class Review:
         read = loading.read(text, str(self.dossier.folder / "facts.yaml"))
         if read.findings:
             raise DossierError(f"{id} is left as it was", read.findings)
-        for quotation in next(fact for fact in read.items["facts"] if fact.id == id).evidence:
+        edited = next(fact for fact in read.items["facts"] if fact.id == id)
+        for field, known in _terms().items():
+            if field in fields and (wrong := mistaken(field, getattr(edited, field), known)):
+                raise DossierError(f"{id} is left as it was: {wrong}")
+        for quotation in edited.evidence:
             found = resolve(self.dossier.article, quotation.exact, prefix=quotation.prefix, suffix=quotation.suffix)
             if found.state == "orphan":
                 near = f"; nearest: {found.nearest.exact}" if found.nearest else ""
@@ -118,6 +125,12 @@ class Review:
         rewriting.save(self.dossier.folder / "facts.yaml", text)
         self.dossier = load(self.dossier.folder)
         return self
+
+
+def _terms() -> dict[str, Mapping[str, object]]:
+    """What the taxonomy has for a field."""
+    terms = taxonomy()
+    return {"category": terms.categories, "stage": terms.stages, "theme": terms.themes}
 
 
 def _without(fact: Fact, id: str) -> dict[str, Any]:

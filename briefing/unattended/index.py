@@ -40,7 +40,7 @@ class Entry:
     day: str
     """The day that the brief speaks of, in words, or empty."""
     summary: tuple[str, ...]
-    """The paragraphs of the bottom line."""
+    """The paragraphs of the record's summary."""
     ended: str
     """ISO time, UTC, of the last run; if it was good, of the one that made the documents."""
     documents: tuple[tuple[str, str], ...]

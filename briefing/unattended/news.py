@@ -59,12 +59,19 @@ def key(news: Mapping[str, Any], to: str) -> str:
 
 
 def subject(news: Mapping[str, Any]) -> str:
-    """One line."""
-    return " ".join((news["title"] if is_good(news) else f"{news['brief']}: {news['status']}: {news['error']}").split())
+    """One line: the title, with the brief's name if a matrix makes several of one plan's brief; or what failed, and how."""
+    brief = news["brief"]
+    if is_good(news):
+        said = f"{news['title']} ({brief})" if "/" in brief else news["title"]
+    elif news["error"].partition(":")[0].endswith(news["status"]):
+        said = f"{brief}: {news['error']}"
+    else:
+        said = f"{brief}: {news['status']}: {news['error']}"
+    return " ".join(said.split())
 
 
 def text(news: Mapping[str, Any]) -> str:
-    """The bottom line of a brief, or what is known of a failure, and where to find more."""
+    """The summary of a brief, or what is known of a failure, and where to find more."""
     if is_good(news):
         day = f"As of {news['date']}. " if news["date"] else ""
         return f"{news['bottom_line'] or news['title']}\n\n{day}Brief {news['brief']} of {news['ended']}: {news['folder']}\n"

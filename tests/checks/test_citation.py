@@ -46,6 +46,16 @@ def test_a_draft_is_a_warning(spoil, found):
     assert report.ok
 
 
+def test_many_drafts_are_one_finding_with_their_number(spoil, found):
+    """B604 stands at the first draft and counts the others, so that other findings can be seen."""
+    report = spoil(
+        ("theme: other\n", "theme: other\n    status: draft\n"),
+        ("qualifier: about\n", "qualifier: about\n    status: draft\n"),
+    )
+    assert [code for code, _ in found(report)] == ["B604"]
+    assert "the first of 2 drafts that nobody has reviewed; check each" in report.findings[0].message
+
+
 def test_what_is_wrong_with_a_draft_is_a_warning(spoil, found):
     """A draft that breaks a rule, and sentences that no draft cites yet, do not stop a brief."""
     report = spoil(

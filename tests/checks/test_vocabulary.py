@@ -9,6 +9,7 @@ import pytest
         (("represents: DNK", "represents: DNM"), "B501", "DNK (Denmark)"),
         (("category: training", "category: trainning"), "B502", "did you mean training? choose from: troops, weapons"),
         (("stage: conditional", "stage: condition"), "B503", "did you mean conditional? choose from: mentioned"),
+        (("stage: conditional", "stage: intended"), "B503", "unknown stage 'intended'; did you mean offered? choose"),
         (("theme: other", "theme: others"), "B504", "did you mean other? choose from: ceasefire_monitoring"),
         (("likelihood: likely", "likelihood: probable"), "B505", "choose from: almost no chance"),
         (("confidence: low", "confidence: lo"), "B506", "did you mean low? choose from: low, moderate, high"),

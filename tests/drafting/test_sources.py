@@ -151,3 +151,11 @@ def test_names_from_titles() -> None:
         "article",
         "a" * 60,
     ]
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    """The folder's name has at most 60 characters, whole words all of them where there are several."""
+    assert name_of("Ministers of nine countries meet in the port of Valmere for a trade summit") == (
+        "ministers-of-nine-countries-meet-in-the-port-of-valmere-for"
+    )
+    assert name_of("a" * 30 + " " + "b" * 29 + " c") == "a" * 30 + "-" + "b" * 29

@@ -55,6 +55,29 @@ def test_an_edit_that_does_not_fit_is_refused(folder: Path, fields: dict[str, ob
     assert (folder / "facts.yaml").read_text(encoding="utf-8") == FACTS
 
 
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"stage": "banana"}, "unknown stage 'banana'; choose from: mentioned, under_discussion"),
+        ({"stage": "intended"}, "unknown stage 'intended'; did you mean offered. choose from"),
+        ({"category": "money"}, "unknown category 'money'; .*choose from: troops"),
+    ],
+)
+def test_a_value_that_is_not_on_its_list_is_refused(folder: Path, fields: dict[str, object], message: str) -> None:
+    """One line names what is on the list, or what a brief shows as that word; the file is left as it was."""
+    with pytest.raises(DossierError, match=f"^ct-norway is left as it was: {message}.*$"):
+        briefing.load(folder).review().edit("ct-norway", **fields)
+    assert (folder / "facts.yaml").read_text(encoding="utf-8") == FACTS
+
+
+def test_a_wrong_value_elsewhere_does_not_stop_an_edit(folder: Path) -> None:
+    """A stage that was wrong before can be put right in a later step, by its name."""
+    (folder / "facts.yaml").write_text(FACTS.replace("stage: conditional", "stage: banana"), encoding="utf-8")
+    review = briefing.load(folder).review().edit("ct-norway", amount=6000000).edit("ct-norway", stage="offered")
+    norway = review.dossier.fact("ct-norway")
+    assert (norway.amount, norway.stage, norway.status) == (6000000, "offered", "draft")
+
+
 def test_changes_made_in_an_editor_meanwhile_are_kept(folder: Path) -> None:
     """An answer is written into the file as it is now, not as it was loaded."""
     review = briefing.load(folder).review()
@@ -101,11 +124,12 @@ def test_the_notebook_shows_the_review(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_brief_of_drafts_says_so_on_its_first_page(folder: Path, tmp_path: Path) -> None:
-    """Page and PDF name the facts that nobody has reviewed; a brief of reviewed facts does not."""
+    """Page, PDF and the record's summary name the facts that nobody has reviewed; a brief of reviewed facts does not."""
     from pypdf import PdfReader
 
     notice = "3 of 4 facts are drafts that nobody has reviewed."
-    briefing.render("brief", {"dossier": str(folder)}, out=tmp_path / "drafts")
+    record = briefing.render("brief", {"dossier": str(folder)}, out=tmp_path / "drafts")
+    assert record.summary.splitlines()[0] == notice
     assert notice in (tmp_path / "drafts" / "brief.html").read_text(encoding="utf-8")
     first = " ".join(PdfReader(tmp_path / "drafts" / "brief.pdf").pages[0].extract_text().split())
     assert notice in first

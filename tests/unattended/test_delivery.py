@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from briefing.cli import main
 from briefing.errors import PlanError
 from briefing.rendering.record import sha256
-from briefing.unattended import outbox, sending, work
+from briefing.unattended import news, outbox, sending, work
 from briefing.unattended.courier import Courier
 from briefing.unattended.jobs import Job, Jobs, read
 from briefing.unattended.outcomes import Outcome
@@ -124,8 +124,26 @@ def test_a_failed_run_is_told_with_its_cell_to_another_address(plan, mailbox):
     outcome = fail(job)
     assert deliver(jobs, outcome, outcome) == {}
     (message,) = box.messages
-    assert (message["To"], message["Subject"]) == ("night@example.org", f"one: failed: {FAILED}")
+    assert (message["To"], message["Subject"]) == ("night@example.org", f"one: {FAILED}")
     assert "Cell 3:\n\n1 / 0\n\nZeroDivisionError" in message.get_content()
+
+
+@pytest.mark.parametrize(
+    ("told", "subject"),
+    [
+        ({"brief": "one", "status": "done", "title": "Talks\nended"}, "Talks ended"),
+        ({"brief": "one/executive", "status": "done", "title": "Talks"}, "Talks (one/executive)"),
+        (
+            {"brief": "one", "status": "failed", "error": "cell 5 failed: NameError: x"},
+            "one: cell 5 failed: NameError: x",
+        ),
+        ({"brief": "one", "status": "failed", "error": "no font"}, "one: failed: no font"),
+        ({"brief": "one", "status": "timed out", "error": "cell 5 was stopped"}, "one: timed out: cell 5 was stopped"),
+    ],
+)
+def test_a_subject_tells_editions_apart_and_says_failed_once(told, subject):
+    """Briefs that a matrix makes of one article have one title; a cell that failed need not be said to have failed."""
+    assert news.subject(told) == subject
 
 
 def test_a_server_that_is_down_loses_nothing(plan, tmp_path, monkeypatch):
