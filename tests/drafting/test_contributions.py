@@ -69,6 +69,12 @@ def test_what_a_minister_pledges_is_pledged_by_the_country(officer: str) -> None
     assert drafted(f"{officer} pledged $50 million.") == [("financial", "committed", "Canada")]
 
 
+def test_observers_of_talks_monitor_nothing() -> None:
+    """Who sits in on talks is no contribution; who watches a border is."""
+    assert [row[0] for row in drafted("Norway sent observers to the talks.")] == []
+    assert [row[0] for row in drafted("Norway sent observers to the border.")] == ["monitoring"]
+
+
 def test_the_passive_names_its_actor() -> None:
     """The words "donated by" point at those who give, and "were extended" point at nobody."""
     assert drafted("Kyiv received batteries donated by Germany and Romania.") == [
