@@ -11,7 +11,8 @@ from briefing.drafting.vocabulary import patterns
 __all__ = ["depends", "find"]
 
 _END = re.compile(
-    r"(?<![A-Z])[.;:](?=\s|[\"”’]|$)|,\s(?=(?:the|he|she|they|it|we|\w+ (?:said|says|would|will))\b)|[\"“”]|\s[—–]\s"
+    r"(?<![A-Z])[.;:](?=\s|[\"”’]|$)|,\s(?=(?:while|whereas|the|he|she|they|it|we|\w+ (?:said|says|would|will))\b)|"
+    r"[\"“”]|\s[—–]\s"
 )
 # Where the clause of a verb such as "depends on" begins.
 _START = re.compile(r"(?:[;:—–]\s|,\s(?=(?:with|and|but|which|while|who)\b)|[\"“]|\bsaid (?:that )?|\bthat )")
@@ -53,5 +54,12 @@ def _span(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     if cue["depending"]:
         begin = max((opening.end() for opening in _START.finditer(text, start, begin)), default=start)
     stop = _END.search(text, cue.end(), end)
-    last = stop.start() if stop else end
+    last = _trimmed(text, stop.start() if stop else end)
     return (begin, last) if last > cue.end() or cue["depending"] else None
+
+
+def _trimmed(text: str, end: int) -> int:
+    """The end without the marks before it: of "if they pay,” she said" the comma is no part."""
+    while text[end - 1] in " ,;:.\n":
+        end -= 1
+    return end

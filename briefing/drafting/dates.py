@@ -76,6 +76,7 @@ _REPORTED = re.compile(
 )
 _ENDS = (". ", "; ", "! ", "? ", "\n", '"', "“", "”")
 _AHEAD_OF = re.compile(r"\b(?:ahead of|run-up to|deadline of|by|as soon as|as early as) (?:the |a |its |their )?\Z")
+_SINCE = re.compile(r"\b[Ss]ince (?:early |late |the |on )?\Z")
 _TO_COME = re.compile(
     r"(?:,|['’]s)?(?: [^.;,]{0,60})? (?:will|shall|is (?:set|due|expected|scheduled|to)|are (?:set|due|expected|"
     r"scheduled|to)|upcoming|plans? to)\b"
@@ -131,7 +132,8 @@ def _mentions(reading: Reading) -> Iterator[DateMention]:
         if any(a <= start < b for a, b in furniture) or _no_date(match, before, after, may=may):
             continue
         open_day = reference is not None and not match["year"] and not match["weekend"] and not match["now"]
-        resolved, precision = _resolved(match, reference, to_come=open_day and _to_come(before, after))
+        farthest = 0 if _SINCE.search(before) else _FAR if open_day and _to_come(before, after) else _NEAR
+        resolved, precision = _resolved(match, reference, farthest=farthest)
         yield DateMention(start=start, end=end, exact=match.group(), resolved=resolved, precision=precision)
 
 
@@ -174,11 +176,12 @@ def _to_come(before: str, after: str) -> bool:
 
 # An unstated year: what lies at most so many days ahead is more likely meant than the day a year before it.
 _NEAR = 100
+_FAR = 365  # what is said to be still to come
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _Found = tuple[str | None, Literal["day", "month", "year", "weekend"]]
 
 
-def _resolved(match: re.Match[str], reference: date | None, *, to_come: bool) -> _Found:
+def _resolved(match: re.Match[str], reference: date | None, *, farthest: int) -> _Found:
     if match["iso"]:
         return (match["iso"] if iso_day(match["iso"]) else None), "day"
     if match["year"]:
@@ -186,32 +189,32 @@ def _resolved(match: re.Match[str], reference: date | None, *, to_come: bool) ->
     if match["weekend"]:
         return None, "weekend"
     if match["month"] or match["that"]:
-        return _month(match, reference, to_come=to_come), "month"
+        return _month(match, reference, farthest=farthest), "month"
     if match["dm_day"] or match["md_day"]:
         day = re.match(r"\d+", match["dm_day"] or match["md_day"])
         month = _number(match["dm_month"] or match["md_month"])
         year = match["dm_year"] or match["md_year"]
         return _day(
-            int(year) if year else None, month, int(day.group()) if day else 0, reference, to_come=to_come
+            int(year) if year else None, month, int(day.group()) if day else 0, reference, farthest=farthest
         ), "day"
-    return (_relative(match, reference, to_come=to_come).isoformat() if reference else None), "day"
+    return (_relative(match, reference, farthest=farthest).isoformat() if reference else None), "day"
 
 
 def _number(month: str) -> int:
     return _MONTHS[month.rstrip(".").lower()]
 
 
-def _day(year: int | None, month: int, day: int, reference: date | None, *, to_come: bool) -> str | None:
+def _day(year: int | None, month: int, day: int, reference: date | None, *, farthest: int) -> str | None:
     """A day of the calendar; without a year, the next one if it is to come or near, else the last one."""
     if year or reference is None:
         found = iso_day(f"{year or 0:04}-{month:02}-{day:02}") if year else None
         return found.isoformat() if found else None
-    latest = reference + timedelta(days=365 if to_come else _NEAR)
+    latest = reference + timedelta(days=farthest)
     days = [iso_day(f"{reference.year + step:04}-{month:02}-{day:02}") for step in (1, 0, -1, -2, -3, -4)]
     return next((each.isoformat() for each in days if each and each <= latest), None)
 
 
-def _month(match: re.Match[str], reference: date | None, *, to_come: bool) -> str | None:
+def _month(match: re.Match[str], reference: date | None, *, farthest: int) -> str | None:
     named = match["m_year"]
     if named and named[0].isdigit():
         return f"{named}-{_number(match['month']):02}"
@@ -221,29 +224,29 @@ def _month(match: re.Match[str], reference: date | None, *, to_come: bool) -> st
         months = reference.year * 12 + reference.month - 1 + _STEPS[match["that"].lower()]
         return f"{months // 12}-{months % 12 + 1:02}"
     month = _number(match["month"])
-    return f"{reference.year + _years(match, month - reference.month, to_come=to_come)}-{month:02}"
+    return f"{reference.year + _years(match, month - reference.month, farthest=farthest)}-{month:02}"
 
 
-def _years(match: re.Match[str], ahead_of: int, *, to_come: bool) -> int:
+def _years(match: re.Match[str], ahead_of: int, *, farthest: int) -> int:
     """How many years after the reference a named month lies that comes so many months after its month."""
     if match["m_year"]:
         return _STEPS[match["m_year"].split()[0]]
     near = (match["near"] or "").lower()
-    if near == "next" or (to_come and not near):
+    if near == "next" or (farthest == _FAR and not near):
         return int(ahead_of < 0)
     if near == "this":
         return 0
-    return -int(ahead_of >= 0 if near else ahead_of > _NEAR // 30)
+    return -int(ahead_of >= 0 if near else ahead_of > farthest // 30)
 
 
-def _relative(match: re.Match[str], reference: date, *, to_come: bool) -> date:
+def _relative(match: re.Match[str], reference: date, *, farthest: int) -> date:
     if match["now"]:
         step = {"yesterday": -1, "tomorrow": 1}.get(match["now"].lower(), 0)
         return reference + timedelta(days=step)
     weekday, which = _DAYS[match["weekday"].lower()], (match["which"] or "").lower()
     if which == "next":
         return reference + timedelta(days=(weekday - reference.weekday() - 1) % 7 + 1)
-    if to_come:
+    if farthest == _FAR:
         return reference + timedelta(days=(weekday - reference.weekday()) % 7)
     back = (reference.weekday() - weekday) % 7
     return reference - timedelta(days=back or (7 if which == "last" else 0))

@@ -22,6 +22,7 @@ from briefing.drafting import (
 from briefing.drafting.identifiers import identifiers
 from briefing.drafting.language import require_english
 from briefing.drafting.reading import Drafted, Reading
+from briefing.drafting.shares import share_at
 from briefing.drafting.subject import about_talks
 from briefing.drafting.voices import attributed
 from briefing.errors import ArticleError
@@ -140,14 +141,18 @@ def _with_ids(reading: Reading, found: list[Drafted]) -> list[DraftFact]:
 
 
 def _joined(reading: Reading, named: dict[str, Drafted]) -> dict[str, tuple[str, ...]]:
-    """Contributions and the conditions of their sentence: the ids of the one to those of the other."""
-    by_sentence: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"contribution": [], "condition": []})
+    """Contributions and the conditions of their share of a sentence: the ids of the one to those of the other."""
+    by_share: dict[tuple[int, int], dict[str, list[str]]] = defaultdict(lambda: {"contribution": [], "condition": []})
     for key, drafted in named.items():
         if drafted.kind in ("contribution", "condition"):
-            for sentence in reading.article.sentences_in(*drafted.spans[0])[:1]:
-                by_sentence[sentence.number][drafted.kind].append(key)
+            start, end = drafted.spans[0]
+            for sentence in reading.article.sentences_in(start, end)[:1]:
+                # What depends may stand before the words of the condition, and far off.
+                place = start if drafted.kind == "contribution" else end - 1
+                share = share_at(reading.text, (sentence.start, sentence.end), place)
+                by_share[share][drafted.kind].append(key)
     joined: dict[str, tuple[str, ...]] = {}
-    for kinds in by_sentence.values():
+    for kinds in by_share.values():
         joined |= dict.fromkeys(kinds["contribution"], tuple(kinds["condition"]))
         joined |= dict.fromkeys(kinds["condition"], tuple(kinds["contribution"]))
     return joined

@@ -23,21 +23,31 @@ _MONTHS = re.compile(
     r"Thursday|Friday|Saturday|Sunday)\b"
 )
 
+_TIME_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\Z")
+# "OSLO, March 12 - ": where and when it was written.
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]+(?:, [\w .]{3,30}){0,2} ?(?:\([\w ]+\) )?[-–—]{1,2} ")
+
 
 def find(reading: Reading) -> list[Drafted]:
     """The events of an article, in its order: sentences that date what happened, the date in its words."""
     found = []
     for sentence in reading.sentences:
-        dated = dates_in(reading, sentence.start, sentence.end)
-        happened = _HAPPENED.search(reading.text, sentence.start, sentence.end) if dated else None
-        if happened:
-            found.append(_event(reading, (sentence.start, sentence.end), dated[0]))
+        dateline = _DATELINE.match(reading.text, sentence.start, sentence.end)
+        span = (dateline.end() if dateline else sentence.start, sentence.end)
+        # What somebody says in quotation marks is a statement.
+        dated = dates_in(reading, *span) if reading.text[span[0]] not in '"“' else ()
+        if dated and _HAPPENED.search(reading.text, *span):
+            found.append(_event(reading, span, dated[0]))
     return found
 
 
 def _event(reading: Reading, span: tuple[int, int], dated: DateMention) -> Drafted:
     words = " ".join(reading.text[slice(*span)].split())
-    fields = {"text": words, "date": " ".join(dated.exact.split()), "place": _place(reading.text, span)}
+    fields = {
+        "text": words,
+        "date": _TIME_OF_DAY.sub("", " ".join(dated.exact.split())),
+        "place": _place(reading.text, span),
+    }
     return Drafted(kind="event", fields=fields, spans=(span,))
 
 

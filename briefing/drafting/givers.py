@@ -25,6 +25,8 @@ _WAS_ASKED = re.compile(
 _FROM = re.compile(r"\bfrom (?:the )?")
 _PRONOUN = frozenset(("he", "she", "they", "it"))
 _FIRST_PERSON = frozenset(("we", "i"))
+# "Canadian Trade Minister Louise Tremblay": who holds an office of state pledges what the state will give.
+_OFFICER = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,5}?(?:President|Premier|Chancellor|Minister|Secretary)\b")
 _NOBODY = re.compile(r"(?:No|None|Neither|Nobody)\b")
 _ANNOUNCED_BY = re.compile(r"\b(?:announcement|pledge|decision|commitment|offer|contribution|donation)s? by (?:the )?")
 # "He noted that details are pending": who reports does not act, but "said that it would" does.
@@ -92,7 +94,9 @@ def name_of(text: str, actor: Span) -> str | None:
     """The actor in the article's words, a country by its usual name; None for "we" and "no state", who are not named."""
     name = text[actor[0] : actor[1]].rstrip("’'")
     name = name if re.search(r"\.\w\.$", name) else name.rstrip(".")
-    code = country_of(name)
+    words = name.split()
+    lands = (" ".join(words[:2]), words[0]) if _OFFICER.match(name) else (name,)
+    code = next(filter(None, map(country_of, lands)), None)
     if code:
         return country_name(code)
     return None if name.lower() in _FIRST_PERSON or _NOBODY.match(name) else name

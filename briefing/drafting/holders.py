@@ -93,6 +93,8 @@ def holder_after(reading: Reading, last: int) -> tuple[int, str, tuple[str, ...]
     if at >= len(tokens) or tokens[last].exact not in ("of", "for", "to", "at") or not together(reading, last):
         return last, "", (), None
     at += tokens[at].exact.lower() == "the" and at + 1 < len(tokens)
+    if tokens[last].exact in ("for", "to") and _office_at(reading, at):
+        return last, "", (), None
     end, codes = _countries(reading, at)
     if codes:
         return end, "", codes, None
@@ -107,6 +109,14 @@ def holder_after(reading: Reading, last: int) -> tuple[int, str, tuple[str, ...]
     if run == at or (tokens[last].exact == "at" and not built):
         return last, "", (), None
     return run, "", (), reading.text[tokens[at].start : tokens[run - 1].end]
+
+
+def _office_at(reading: Reading, at: int) -> bool:
+    """Whether another office begins at a token: "a spokesman for French President"."""
+    tokens, at = reading.tokens, lands_at(reading).get(at, (at, ""))[0]
+    while at < len(tokens) and tokens[at].exact.lower() in word_list("office_qualifiers"):
+        at += 1
+    return at < len(tokens) and office_word(tokens[at].exact) is not None
 
 
 def _countries(reading: Reading, at: int) -> tuple[int, tuple[str, ...]]:

@@ -103,6 +103,8 @@ def _office(reading: Reading, first: int, last: int) -> Office:
         end, words, codes, body = holder_after(reading, last)
         role, last = role + words, end
         countries, organisation = countries or codes, organisation or body
+    if organisation and all(office_word(word) for word in organisation.split()):
+        organisation = None  # "the President's spokesman" serves another office, and no body
     if organisation and _SPEAKING.match(role) and not _possessive(tokens[first - 1]):
         role = f"{organisation} {role}"
     return Office(

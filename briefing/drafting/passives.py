@@ -9,6 +9,7 @@ from functools import cache
 from briefing.drafting.actors import Group, groups
 from briefing.drafting.givers import Clause
 from briefing.drafting.resources import Resource
+from briefing.drafting.shares import share_at
 from briefing.drafting.stages import acts, stage_of
 from briefing.drafting.vocabulary import patterns
 
@@ -105,5 +106,5 @@ def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
     words = text[said[0] : said[1]]
     if item.category == "sanctions":
         words = _SUSPENDED.sub("", words)
-    stage = stage_of(words, text[clause.start : clause.sentence[1]])
+    stage = stage_of(words, text[clause.start : share_at(text, clause.sentence, clause.start)[1]])
     return "mentioned" if stage == "delivered" and item.category == "security_guarantee" else stage

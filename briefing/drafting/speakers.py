@@ -57,9 +57,9 @@ def candidates(reading: Reading) -> tuple[Candidate, ...]:
 def _candidates(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     taken: set[int] = set()
-    for person in people(reading):
-        for mention in person.mentions:
-            _take(found, taken, _named(reading, person, mention))
+    named = [_named(reading, person, mention) for person in people(reading) for mention in person.mentions]
+    for candidate in (*_serving(reading, named), *named):
+        _take(found, taken, candidate)
     for office in offices(reading):
         _take(found, taken, _held(reading, office))
     _take_groups(reading, found, taken)
@@ -108,6 +108,26 @@ def _held(reading: Reading, office: Office) -> Candidate:
     return Candidate(
         first=first, last=office.last, named=holder.name if holder else text, person=holder, plural=office.plural
     )
+
+
+def _serving(reading: Reading, named: list[Candidate]) -> Iterator[Candidate]:
+    """Those who speak for another, as named: "spokesman for President Emmanuel Macron", "Macron's spokesman"."""
+    tokens, unnamed = reading.tokens, [_held(reading, office) for office in offices(reading)]
+    served = {candidate.first: candidate for candidate in (*unnamed, *named)}
+    masters = {candidate.last: candidate for candidate in named}
+    titled = {number for candidate in named for number in range(candidate.first, candidate.last)}
+    for office in offices(reading):
+        first, last = office.first, office.last
+        if first in titled:
+            continue
+        if first in masters and tokens[first - 1].exact.endswith(("'s", "’s")):
+            first = masters[first].first
+        if last + 1 < len(tokens) and tokens[last].exact in ("for", "to"):
+            other = served.get(last + 1 + (tokens[last + 1].exact.lower() == "the"))
+            last = other.last if other else last
+        if (first, last) != (office.first, office.last):
+            text = reading.text[tokens[first].start : tokens[last - 1].end]
+            yield Candidate(first=first, last=last, named=text, plural=office.plural)
 
 
 def _widened(reading: Reading, first: int) -> int:

@@ -28,6 +28,11 @@ def test_quantifiers_and_dots_do_not_matter(spoil, found, actor):
     assert found(spoil(("actor: the U.S.", f"actor: {actor}"))) == []
 
 
+def test_a_country_acts_where_the_article_has_its_adjective(spoil, found):
+    """B211 takes Denmark as named where the article has "Danish"."""
+    assert "B211" not in [code for code, _ in found(spoil(("actor: the U.S.", "actor: Denmark")))]
+
+
 def test_an_organisation_is_named_in_the_article(spoil, found):
     """B211 holds for what a person represents, too."""
     assert ("B211", "p-prove") in found(spoil(("represents: DNK", "represents: Nordic Council")))

@@ -16,6 +16,8 @@ from briefing.drafting.reading import Reading
         ("The deal is subject to ratification by both parliaments.", "subject to ratification by both parliaments"),
         ("He said that the coalition depends on its members.", "the coalition depends on its members"),
         ("Troops would be sent only after a ceasefire.", "only after a ceasefire"),
+        ('"We will pay if others do," he said.', "if others do"),
+        ("Rome would pay if parliament agreed, while Oslo pledged tents.", "if parliament agreed"),
         ("Unless Russia withdraws, sanctions will stay, he said.", "Unless Russia withdraws"),
     ],
 )

@@ -63,6 +63,18 @@ def test_joint_actors_make_one_fact_each() -> None:
     ]
 
 
+@pytest.mark.parametrize("officer", ["Canadian Trade Minister Louise Tremblay", "Canada's Minister Louise Tremblay"])
+def test_what_a_minister_pledges_is_pledged_by_the_country(officer: str) -> None:
+    """The country named before an office of state is the actor."""
+    assert drafted(f"{officer} pledged $50 million.") == [("financial", "committed", "Canada")]
+
+
+def test_observers_of_talks_monitor_nothing() -> None:
+    """Who sits in on talks is no contribution; who watches a border is."""
+    assert [row[0] for row in drafted("Norway sent observers to the talks.")] == []
+    assert [row[0] for row in drafted("Norway sent observers to the border.")] == ["monitoring"]
+
+
 def test_the_passive_names_its_actor() -> None:
     """The words "donated by" point at those who give, and "were extended" point at nobody."""
     assert drafted("Kyiv received batteries donated by Germany and Romania.") == [

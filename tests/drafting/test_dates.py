@@ -30,6 +30,8 @@ def read(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str | 
         ("They meet again on October 1.", [("October 1", "2013-10-01")]),
         ("A November meeting failed.", [("November", "2013-11")]),
         ("It was agreed in March of last year.", [("March of last year", "2012-03")]),
+        ("They will discuss the war fought since November.", [("November", "2012-11")]),
+        ("It will go on as it has since October 1.", [("October 1", "2012-10-01")]),
         ("Last month they agreed.", [("Last month", "2013-08")]),
         ("Since mid-2009 and 2011 it has stood.", [("mid-2009", "2009"), ("2011", "2011")]),
         ("He said today that yesterday was calm.", [("today", "2013-09-05"), ("yesterday", "2013-09-04")]),

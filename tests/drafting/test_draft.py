@@ -35,6 +35,24 @@ def test_links_between_facts() -> None:
     assert [facts[name].kind for fact in linked for name in fact.fields["affects"]] == ["contribution"] * len(linked)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Japan pledged $12 million, while Turkey said it would provide tents once its parliament has approved.",
+        "Turkey would provide tents if its parliament approved, while Japan pledged $12 million.",
+        "Japan pledged $12 million and Turkey pledged tents on condition that a truce holds.",
+    ],
+)
+def test_a_condition_binds_only_its_own_clause(sentence: str) -> None:
+    """What one country promises does not wait for the vote of another in the same sentence."""
+    facts = draft(parse(f"{HARBOUR}\n{sentence}")).facts
+    given = {fact.fields["actor"]: fact.fields for fact in facts if fact.kind == "contribution"}
+    assert given["Japan"]["stage"] == "committed"
+    assert given["Japan"]["conditions"] == ()
+    assert given["Turkey"]["stage"] == "conditional"
+    assert len(given["Turkey"]["conditions"]) == 1
+
+
 def test_the_contract_of_facts_with_mentions(paris) -> None:
     """The draft's JSON has the keys of `briefing facts --json`, and the mentions and `person` besides."""
     drafted = json.loads(json.dumps(to_dict(draft(paris.article, published="2026-01-06"), "paris")))

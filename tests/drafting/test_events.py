@@ -12,3 +12,10 @@ def test_a_dated_meeting_is_an_event() -> None:
         "date": "Tuesday",
         "place": "Oslo, Norway",
     }
+
+
+def test_dateline_time_of_day_and_quotations_are_no_part_of_an_event() -> None:
+    """An event is told without its dateline, dated by its day alone, and never taken from a quotation."""
+    article = parse('OSLO, March 12 - Ministers met on Wednesday evening. "We met on Tuesday," said Ana Holm.')
+    (event,) = find(Reading(article=article, published="2025-03-12"))
+    assert (event.fields["text"], event.fields["date"]) == ("Ministers met on Wednesday evening.", "Wednesday")

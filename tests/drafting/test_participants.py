@@ -49,6 +49,9 @@ TITLED = [
         "Nina Berg, a professor at the University of Graz, spoke.",
         ("Nina Berg", "professor", "University of Graz", "other"),
     ),
+    ("A spokesman for President Karl Aue spoke.", ("Karl Aue", "President", None, "head_of_state")),
+    ("An aide to Danish President Karl Aue spoke.", ("Karl Aue", "President", "DNK", "head_of_state")),
+    ("The President's spokesman, Karl Aue, spoke.", ("Karl Aue", "spokesman", None, "other")),
 ]
 
 

@@ -27,6 +27,7 @@ DIRECT = [
     ('The White House said the two leaders "agreed to stay in touch."', [("White House", "agreed to stay in touch.")]),
     ('Turkey denied the report, and Greece accused Ankara of "provocations."', [("Greece", "provocations.")]),
     ('"We are ready," a spokesperson for the ministry said.', [("spokesperson", "We are ready")]),
+    (HOLM + '"We are ready," Holm\'s spokesman said.', [("Holm's spokesman", "We are ready")]),
     ('The border issue is the "main difference" between both sides, envoy Peter Otieno added.',
      [("Peter Otieno", "main difference")]),
     ('"Nobody should go hungry.\n\n"We ask for justice," said UN envoy Peter Otieno.',
@@ -75,6 +76,12 @@ def said(text: str) -> list[tuple[str, str]]:
 def test_quoted_words_have_their_speaker(text: str, rows: list[tuple[str, str]]) -> None:
     """The speaker may stand before, after or between the words, and be a pronoun, a surname, an office or a body."""
     assert said(text) == rows
+
+
+def test_who_speaks_for_another_is_named_in_full() -> None:
+    """A spokesman's words are the spokesman's, not those of the one spoken for."""
+    (quoted,) = found('"We are ready," said a spokesman for Danish President Ana Holm.', "direct")
+    assert quoted.fields["speaker"] == "spokesman for Danish President Ana Holm"
 
 
 @pytest.mark.parametrize("text", SCARE)
