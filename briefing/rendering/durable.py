@@ -72,6 +72,8 @@ def sync(folder: Path) -> None:
         os.close(handle)
 
 
-def reason(error: OSError) -> str:
-    """What went wrong with which file, in a few words."""
+def reason(error: Exception) -> str:
+    """What went wrong, in a few words; of an error of the system, with which file."""
+    if not isinstance(error, OSError):
+        return str(error)
     return f"{error.strerror or error}" + (f" ({error.filename})" if error.filename else "")

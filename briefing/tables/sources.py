@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from briefing.dates import period
+from briefing.tables.contributions import NO_ACTOR
 from briefing.tables.frame import evidence_of, frame, span_text
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _label(fact: Any) -> str | None:
     if fact is None:
         return None
     if fact.kind == "contribution":
-        return f"{fact.actor or 'actor not stated'}: {fact.category.replace('_', ' ')}"
+        return f"{fact.actor or NO_ACTOR}: {fact.category.replace('_', ' ')}"
     return str(getattr(fact, "text", fact.id))
 
 

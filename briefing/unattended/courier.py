@@ -75,8 +75,7 @@ class Courier:
         except BriefingError as error:
             said, may_pass = [str(error)], True
         except Exception as error:  # noqa: BLE001  # whatever it is, the brief stands, and others are waiting
-            reason = durable.reason(error) if isinstance(error, OSError) else str(error)
-            said, may_pass = [f"{type(error).__name__}: {reason}"], True
+            said, may_pass = [f"{type(error).__name__}: {durable.reason(error)}"], True
         self._errors.pop(job.name, None)
         self._again.pop(job.name, None)
         if said:

@@ -159,8 +159,9 @@ class Index:
         try:
             self._write()
         except (OSError, StorageError) as error:
-            reason = durable.reason(error) if isinstance(error, OSError) else error
-            raise RenderError(f"{self.jobs.out}: cannot write {PAGE}: {reason}", status="publish failed") from None
+            raise RenderError(
+                f"{self.jobs.out}: cannot write {PAGE}: {durable.reason(error)}", status="publish failed"
+            ) from None
         ended = monotonic()
         self._next = ended + max(_EVERY, (ended - begun) / _SHARE)
 

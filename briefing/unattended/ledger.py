@@ -69,8 +69,9 @@ class Ledger:
         try:
             shelf.put(self.place, NAME, (json.dumps(self.plain(), indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
         except (OSError, StorageError) as error:
-            reason = durable.reason(error) if isinstance(error, OSError) else error
-            raise RenderError(f"{self.place}: cannot write {NAME}: {reason}", status="publish failed") from None
+            raise RenderError(
+                f"{self.place}: cannot write {NAME}: {durable.reason(error)}", status="publish failed"
+            ) from None
         ended = monotonic()
         self._next = ended + max(_EVERY, (ended - begun) / _SHARE)
 
