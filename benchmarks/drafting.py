@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -24,7 +25,7 @@ PEERS_KINDS = ("people", "direct", "dates", "countries")
 
 
 def main() -> None:
-    """Score both on each folder of articles."""
+    """Score all on each folder of articles."""
     folders = [Path(folder) for folder in os.environ.get("ARTICLES", "").split(":") if folder]
     if not folders:
         print("ARTICLES names no folder of annotated articles: nothing was measured", file=sys.stderr)
@@ -32,17 +33,17 @@ def main() -> None:
     from peer_spacy import Peer
 
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {_processor()}\n")
-    drafters = {"briefing": _draft, "spaCy, textacy": Peer().draft}
+    drafters = {"briefing": _draft, "briefing --nlp": partial(_draft, nlp=True), "spaCy, textacy": Peer().draft}
     for folder in folders:
         _table(folder, drafters)
 
 
-def _draft(text: str, published: str) -> dict[str, Any]:
+def _draft(text: str, published: str, *, nlp: bool = False) -> dict[str, Any]:
     from briefing.article import parse
     from briefing.drafting.contract import to_dict
     from briefing.drafting.draft import draft
 
-    return to_dict(draft(parse(text), published=published), "article")
+    return to_dict(draft(parse(text), published=published, nlp=nlp), "article")
 
 
 def _table(folder: Path, drafters: dict[str, Drafter]) -> None:
@@ -60,7 +61,7 @@ def _table(folder: Path, drafters: dict[str, Drafter]) -> None:
     print("|---" * (1 + 3 * len(drafters)) + "|")
     for kind in KINDS:
         cells = [
-            f"{scores[name][kind][figure]:.2f}" if name == "briefing" or kind in PEERS_KINDS else "-"
+            f"{scores[name][kind][figure]:.2f}" if name != "spaCy, textacy" or kind in PEERS_KINDS else "-"
             for name in drafters
             for figure in ("precision", "recall", "f1")
         ]

@@ -40,13 +40,16 @@ def _name(_context: click.Context, _parameter: click.Parameter, value: str | Non
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--as", "name", callback=_name, help="Name of the dossier; else made from the title.")
 @click.option("--published", callback=_day, help="Day of publication, YYYY-MM-DD: what “Tuesday” counts from.")
+@click.option(
+    "--nlp", is_flag=True, help="Let an installed English pipeline of spaCy suggest people, marked as unsure."
+)
 @click.option("--out", type=click.Path(file_okay=False), help="Draft many: a dossier (--json: a file) of each in here.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="With --out: processes at a time.")
 @data
 @as_json
 @command
 def draft(
-    sources: tuple[str, ...], name: str | None, published: str | None, data: str | None, as_json: bool, **many: Any
+    sources: tuple[str, ...], name: str | None, published: str | None, data: str | None, nlp: bool, **many: Any
 ) -> None:
     """Draft the facts of an article for review.
 
@@ -57,13 +60,13 @@ def draft(
     if many["out"]:
         if name or data:
             raise click.UsageError("--out drafts many: names come from files and folders; give neither --as nor --data")
-        sys.exit(_many(sources, Path(many["out"]), published, as_json=as_json, jobs=many["jobs"]))
+        sys.exit(_many(sources, Path(many["out"]), published, nlp=nlp, as_json=many["as_json"], jobs=many["jobs"]))
     if len(sources) > 1 or Path(sources[0]).is_dir():
         raise click.UsageError("several articles, or a folder of them, need --out DIR")
-    _one(sources[0], name, published, data=data, as_json=as_json)
+    _one(sources[0], name, published, data=data, nlp=nlp, as_json=many["as_json"])
 
 
-def _one(source: str, name: str | None, published: str | None, *, data: str | None, as_json: bool) -> None:
+def _one(source: str, name: str | None, published: str | None, *, data: str | None, nlp: bool, as_json: bool) -> None:
     from briefing.article import parse
     from briefing.drafting.contract import to_dict
     from briefing.drafting.draft import draft as read_facts
@@ -77,7 +80,7 @@ def _one(source: str, name: str | None, published: str | None, *, data: str | No
         title = received.title or (article.title.exact if article.title else "")
         name = name or (name_of(title) if title else received.stem)
         folder = dossier_folder(name, data=data)
-        made = read_facts(article, published=published or published_of(folder) or received.published)
+        made = read_facts(article, published=published or published_of(folder) or received.published, nlp=nlp)
     except ArticleError as error:
         raise ArticleError(f"{source}: {error}") from None
     if as_json:
@@ -88,7 +91,7 @@ def _one(source: str, name: str | None, published: str | None, *, data: str | No
     click.echo(written.folder)
 
 
-def _many(sources: tuple[str, ...], out: Path, published: str | None, *, as_json: bool, jobs: int) -> int:
+def _many(sources: tuple[str, ...], out: Path, published: str | None, *, nlp: bool, as_json: bool, jobs: int) -> int:
     """Draft many articles; the exit code."""
     from briefing.drafting.batch import Job, articles_in, draft_many
     from briefing.drafting.sources import name_of
@@ -104,7 +107,8 @@ def _many(sources: tuple[str, ...], out: Path, published: str | None, *, as_json
             else:
                 named[name] = article
     todo = [
-        Job(source=article, name=name, out=out, published=published, as_json=as_json) for name, article in named.items()
+        Job(source=article, name=name, out=out, published=published, as_json=as_json, nlp=nlp)
+        for name, article in named.items()
     ]
     for job, error in draft_many(todo, processes=jobs):
         failed += error is not None

@@ -13,6 +13,7 @@ from briefing.article import parse
 from briefing.drafting.contract import to_dict
 from briefing.drafting.draft import draft
 from briefing.drafting.folder import published_of, write
+from briefing.drafting.pipeline import pipeline
 from briefing.drafting.sources import name_of, receive
 from briefing.errors import ArticleError, BriefingError
 
@@ -30,6 +31,7 @@ class Job:
     out: Path
     published: str | None
     as_json: bool
+    nlp: bool
 
 
 def articles_in(folder: Path) -> Iterator[tuple[str, str]]:
@@ -54,6 +56,8 @@ def articles_in(folder: Path) -> Iterator[tuple[str, str]]:
 def draft_many(jobs: Iterable[Job], *, processes: int) -> Iterator[tuple[Job, str | None]]:
     """Each job as it ends, with what went wrong or None."""
     listed = list(jobs)
+    if any(job.nlp for job in listed):
+        pipeline()  # what is missing is said once
     if processes == 1 or len(listed) < 2:
         yield from ((job, _run(job)) for job in listed)
         return
@@ -68,7 +72,8 @@ def _run(job: Job) -> str | None:
     try:
         received = receive(job.source)
         recorded = None if job.as_json else published_of(job.out / job.name)
-        made = draft(parse(received.text), published=job.published or recorded or received.published)
+        published = job.published or recorded or received.published
+        made = draft(parse(received.text), published=published, nlp=job.nlp)
         if job.as_json:
             job.out.mkdir(parents=True, exist_ok=True)
             shown = json.dumps(to_dict(made, job.name), ensure_ascii=False, indent=2)

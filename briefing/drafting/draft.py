@@ -21,6 +21,7 @@ from briefing.drafting import (
 )
 from briefing.drafting.identifiers import identifiers
 from briefing.drafting.language import require_english
+from briefing.drafting.pipeline import suggested
 from briefing.drafting.reading import Drafted, Reading
 from briefing.drafting.shares import share_at
 from briefing.drafting.subject import about_talks
@@ -92,7 +93,7 @@ class Draft:
     countries: tuple[countries.Mention, ...] = field(repr=False)
 
 
-def draft(article: Article, *, published: str | None = None) -> Draft:
+def draft(article: Article, *, published: str | None = None, nlp: bool = False) -> Draft:
     """Read an article's facts.
 
     Parameters
@@ -100,6 +101,8 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
     article : Article
     published : str, optional
         Day of publication (YYYY-MM-DD), from which "Tuesday" and "last month" are resolved.
+    nlp : bool
+        Whether an installed English pipeline of spaCy may suggest people whom the rules do not find; each is marked as unsure.
 
     >>> from briefing.article import parse
     >>> text = "Talks open. Leaders of 12 countries met in Oslo for peace talks. The summit began on Tuesday."
@@ -109,14 +112,15 @@ def draft(article: Article, *, published: str | None = None) -> Draft:
     Raises
     ------
     ArticleError
-        If the text does not read as English, or is longer than two million characters.
+        If the text does not read as English, or is longer than two million characters, or ``nlp`` is asked for and spaCy or
+        an English pipeline is not installed.
     """
     if len(article.text) > _LONGEST:
         raise ArticleError(
             f"the text has {len(article.text):,} characters, and at most {_LONGEST:,} are drafted; cut it up"
         )
-    reading = Reading(article=article, published=published)
-    require_english(reading)
+    require_english(article.text)
+    reading = Reading(article=article, published=published, suggested=suggested(article) if nlp else frozenset())
     talks = about_talks(reading)
     return Draft(
         article=article,

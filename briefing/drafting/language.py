@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from briefing.drafting.reading import Reading
 from briefing.errors import ArticleError
 
 __all__ = ["require_english"]
@@ -21,7 +20,7 @@ _FEWEST_WORDS = 40
 _LEAST_SHARE = 0.1
 
 
-def require_english(reading: Reading) -> None:
+def require_english(text: str) -> None:
     """Nothing, for a text that reads as English or is too short to tell.
 
     Raises
@@ -29,6 +28,6 @@ def require_english(reading: Reading) -> None:
     ArticleError
         If hardly any of its words are common English ones.
     """
-    words = [word.group().lower() for word in islice(_WORD.finditer(reading.text), _LOOKED_AT)]
+    words = [word.group().lower() for word in islice(_WORD.finditer(text), _LOOKED_AT)]
     if len(words) >= _FEWEST_WORDS and sum(word in _COMMON for word in words) < _LEAST_SHARE * len(words):
         raise ArticleError("the text does not read as English, and only English articles are drafted")

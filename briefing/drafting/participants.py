@@ -52,6 +52,7 @@ def _drafted(reading: Reading, person: Person, surnames: set[str]) -> Drafted:
             "person": True,
         },
         spans=tuple(spans),
+        unsure="named by the spaCy pipeline; no rule takes it for a person" if person.suggested else "",
     )
 
 

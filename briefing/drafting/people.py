@@ -52,11 +52,12 @@ class Mention:
 
 @dataclass(slots=True)
 class Person:
-    """A person: the fullest name as written, and all mentions in order."""
+    """A person: the fullest name as written, and all mentions in order; ``suggested`` if only a pipeline says it is one."""
 
     full: Name
     name: str
     mentions: list[Mention] = field(default_factory=list)
+    suggested: bool = False
 
 
 def people(reading: Reading) -> tuple[Person, ...]:
@@ -73,6 +74,12 @@ def _joined(reading: Reading) -> list[Person]:
     for run in runs:
         if len(run.name.words) > 1 and _is_person(reading, run, alone):
             _add(reading, run, found, by_surname)
+    for run in runs:
+        if _is_suggested(reading, run) and not any(
+            _same(person.full, run.name) for person in by_surname.get(run.name.key, ())
+        ):
+            _add(reading, run, found, by_surname)
+            found[-1].suggested = True
     known = dict(by_surname)
     for person in found:
         for word in person.full.words[:-1]:
@@ -119,6 +126,13 @@ def _is_person(reading: Reading, run: Mention, alone: set[str]) -> bool:
         return before not in _PLACED or name.surname in alone
     earlier = tokens[name.first - 2].exact.lower() if name.first > 1 else ""
     return before not in _PLACED and (after in _ACTS or before in _TOLD or earlier in _DEALT.get(before, ()))
+
+
+def _is_suggested(reading: Reading, run: Mention) -> bool:
+    """Whether a pipeline takes a run of several capitalised words for a person's name, and no word of it speaks against it."""
+    name = run.name
+    named = (name.start, name.end) in reading.suggested and " ".join(name.words) not in line_list("bodies")
+    return named and len(name.words) > 1 and _proper(name, titled=False)
 
 
 def _proper(name: Name, *, titled: bool) -> bool:

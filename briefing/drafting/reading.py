@@ -61,10 +61,13 @@ class Reading:
     article : Article
     published : str or None
         Day of publication (YYYY-MM-DD), from which relative days are resolved; None leaves them as words.
+    suggested : frozenset of (start, end)
+        Names that a pipeline takes for people's (see `briefing.drafting.pipeline`).
     """
 
     article: Article
     published: str | None = None
+    suggested: frozenset[tuple[int, int]] = frozenset()
     _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -18,7 +18,7 @@ _NO_APPOSITION = frozenset(
     "and or but which that whose when where while as at in on to by with from after before because if said says told was were is "
     "are has have had will would did not met".split()
 )
-_ENDS = frozenset(', . ) ; – — : ” " and who said told at in on since for of to from with as says'.split())
+_ENDS = frozenset(', . ) ( ; – — : ” " and who said told at in on since for of to from with as says'.split())
 # Bodies whose names are written with a small letter at the end: "head of the EU delegation".
 _BODIES = frozenset(
     "association bloc branch chapter committee commission delegation federation government group institute ministry "

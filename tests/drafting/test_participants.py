@@ -42,6 +42,10 @@ TITLED = [
         ("Ana Holm", "Minister of Defence", None, "minister"),
     ),
     (
+        "Ana Holm, managing director of the Monetary Fund (MF), spoke.",
+        ("Ana Holm", "managing director", "Monetary Fund", "other"),
+    ),
+    (
         "Her counterpart at the Mexican Automotive Association, Rogelio Tam, spoke.",
         ("Rogelio Tam", "counterpart", "Mexican Automotive Association", "other"),
     ),
