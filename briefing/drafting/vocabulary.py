@@ -10,8 +10,10 @@ from briefing import yamltext
 
 __all__ = ["patterns"]
 
-# A part that begins with a plain choice: "(?:rocket|missile) launchers".
-_CHOICE = re.compile(r"\(\?:([^()]+)\)(?![?*+{])")
+# The letter that a part begins with, or two in brackets: "[Aa]rticle".
+_FIRST = re.compile(r"([A-Za-z]|\[[A-Za-z]+\])(?![?*+{])")
+# A bracket or bar; what is escaped or in square brackets is none.
+_PIECE = re.compile(r"\\.|\[[^\]]*\]|[()|]")
 
 
 @cache
@@ -43,12 +45,38 @@ def _either(parts: list[str]) -> str:
 
 def _beginnings(part: str) -> list[tuple[str, str]]:
     """The first letters that a part can have, each with what follows it then; empty where that is not plain to see."""
-    if part[0].isalpha() and part[1:2] not in tuple("?*+{"):
-        return [(part[0], part[1:])]
-    choice = _CHOICE.match(part)
+    if part.startswith("(?:"):
+        return _of_choice(part)
+    first = _FIRST.match(part)
+    return [(letter, part[first.end() :]) for letter in first[1].strip("[]")] if first else []
+
+
+def _of_choice(part: str) -> list[tuple[str, str]]:
+    """The beginnings of a part that begins with a choice: "(?:rocket|missile) launchers", "(?:arms )?embargo"."""
+    choices, tail = _choices(part)
+    if tail[:1] in tuple("*+{") or tail[:2] == "??":
+        return []
+    optional = tail[:1] == "?"
+    tail = tail[optional:]
     heads: dict[str, list[str]] = {}
-    for head in choice[1].split("|") if choice else ():
-        if not head[:1].isalpha() or head[1:2] in tuple("?*+{"):
-            return []
-        heads.setdefault(head[0], []).append(head[1:])
-    return [(letter, f"(?:{'|'.join(rest)}){part[choice.end() :]}") for letter, rest in heads.items() if choice]
+    for choice in choices:
+        for letter, rest in _beginnings(choice) or [("", "")]:
+            heads.setdefault(letter, []).append(rest)
+    without = _beginnings(tail) if optional else []
+    if "" in heads or (optional and not without):
+        return []
+    return [(letter, f"(?:{'|'.join(rests)}){tail}") for letter, rests in heads.items()] + without
+
+
+def _choices(part: str) -> tuple[list[str], str]:
+    """What the choice that a part begins with is between, and what follows it."""
+    depth, begin, choices = 0, len("(?:"), []
+    for piece in _PIECE.finditer(part, begin):
+        mark = piece.group()
+        depth += (mark == "(") - (mark == ")")
+        if depth < 0 or (mark == "|" and not depth):
+            choices.append(part[begin : piece.start()])
+            begin = piece.end()
+        if depth < 0:
+            break
+    return choices, part[begin:]
