@@ -28,7 +28,7 @@ _NO_ADJECTIVE = (
     "between|after|before|not|than|a|an|the|his|its|their|our|providing|sending|giving|including|deploying"
 )
 _NAME = (
-    rf"(?!(?:{_NO_NAME})\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*"
+    rf"(?=[A-Z])(?!(?:{_NO_NAME})\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*"
     r"(?: (?:of the |of |von der |van der |de la |de |van |von |der |bin |for )?(?!(?:Monday|Tuesday|Wednesday|"
     r"Thursday|Friday)\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)*"
 )

@@ -14,7 +14,7 @@ _FINITE = (
     r"continues|provides|includes|remains|[a-z]{3,}ed)"
 )
 # "The plan" and "an agreed text" have no verb.
-_VERB = re.compile(rf"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?<!\bthis )\b{_FINITE}\b")
+_VERB = re.compile(rf"\b(?=[a-z])(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?<!\bthis ){_FINITE}\b")
 # A conjunction opens a clause when a verb follows its subject soon; a list ("Germany, and Romania") does not.
 _SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
 _CUT = re.compile(

@@ -37,7 +37,7 @@ class _Form:
     seat: bool
 
 
-_WORD = re.compile(r"(?<![^\W\d_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W\d_]*)")
+_WORD = re.compile(r"(?=[^\W\d_a-z])(?<![^\W\d_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W\d_]*)")
 # Seats that are no cities; they speak for a government as a body does: "Kremlin spokesman".
 BUILDINGS = frozenset({"Kremlin", "White House", "Pentagon", "Downing Street", "Whitehall", "Élysée"})
 # Longer names that hold a country's name or adjective and name no country.

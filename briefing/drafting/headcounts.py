@@ -55,7 +55,8 @@ _COUNT = re.compile(
 )
 # A count is looked for only where a number begins, which is far quicker than everywhere.
 _BEGIN = re.compile(
-    rf"(?<![\w$€£#/.,+-])(?:\d|(?:a (?=hundred|dozen)|half a|one|{_UNITS}|{_TEENS}|{_TENS})\b)", re.IGNORECASE
+    rf"(?=[\dAaOoTtFfSsEeNnHh])(?<![\w$€£#/.,+-])(?:\d|(?:a (?=hundred|dozen)|half a|one|{_UNITS}|{_TEENS}|{_TENS})\b)",
+    re.IGNORECASE,
 )
 _HEDGED = re.compile(
     rf"\b(?:(?P<hedge>{_HEDGE}) (?:a (?:total|group) of )?|a (?:total|group) of |between )\Z", re.IGNORECASE
