@@ -58,7 +58,7 @@ def _answered(under_review: Review, id: str, number: str) -> bool:
             if answer == "a":
                 under_review.accept(id)
             elif answer == "r":
-                under_review.reject(id, rest or _line("reason"))
+                _reject(under_review, id, rest or _line("reason"))
             elif answer == "e":
                 name, equals, value = (rest or _line("field=value")).partition("=")
                 if not equals:
@@ -74,6 +74,13 @@ def _answered(under_review: Review, id: str, number: str) -> bool:
         if answer in ("a", "r", "s"):
             return True
     return False
+
+
+def _reject(under_review: Review, id: str, reason: str) -> None:
+    resting = under_review.resting(id)
+    under_review.reject(id, reason)
+    if resting:
+        click.echo(f"{', '.join(resting)} rested on {id}: think over what is concluded", err=True)
 
 
 def _line(prompt: str) -> str:

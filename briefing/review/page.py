@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.facts import KINDS
 from briefing.markup import Html, table
+from briefing.review.review import rests
 
 if TYPE_CHECKING:
     from briefing.article import Block
@@ -36,8 +37,16 @@ def page(dossier: Dossier) -> Html:
     return Html(
         f'<style>{style}</style><section class="review">'
         f"<p>{drafts} of {len(dossier.facts)} facts are drafts; {len(dossier.rejected)} rejected.</p>"
+        f"{''.join(_unfounded(dossier))}"
         f'<div class="columns"><div class="article">{left}</div><div class="tables">{right}</div></div></section>'
     )
+
+
+def _unfounded(dossier: Dossier) -> Iterator[str]:
+    """The judgements that rest on a rejected fact, each with those facts."""
+    for judgement in dossier.judgements:
+        if gone := [fact.id for fact in dossier.rejected if rests(judgement, fact.id)]:
+            yield f"<p>{escape(judgement.id)} rests on {escape(', '.join(gone))}, which is rejected.</p>"
 
 
 def _cited(dossier: Dossier) -> _Cited:

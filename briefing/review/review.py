@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 from briefing import loading, rewriting
 from briefing.errors import DossierError
 from briefing.evidence import resolve
-from briefing.taxonomy import mistaken, taxonomy
+from briefing.review.values import misfit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefing.dossier import Dossier
-    from briefing.facts import Fact
+    from briefing.facts import Fact, Judgement
 
-__all__ = ["Review"]
+__all__ = ["Review", "rests"]
 
 # Fields of other facts that name a fact by its id.
 _LISTING = ("conditions", "affects")
@@ -79,10 +77,11 @@ class Review:
         text = rewriting.with_fields(self._text(), id, fields)
         read = loading.read(text, str(self.dossier.folder / "facts.yaml"))
         if read.findings:
-            raise DossierError(f"{id} is left as it was", read.findings)
+            said = "; ".join(f"{finding.code} {finding.message}" for finding in read.findings)
+            raise DossierError(f"{id} is left as it was: {said}")
         edited = next(fact for fact in read.items["facts"] if fact.id == id)
-        for field, known in _terms().items():
-            if field in fields and (wrong := mistaken(field, getattr(edited, field), known)):
+        for field in fields:
+            if wrong := misfit(field, getattr(edited, field), self.dossier.article.text):
                 raise DossierError(f"{id} is left as it was: {wrong}")
         for quotation in edited.evidence:
             found = resolve(self.dossier.article, quotation.exact, prefix=quotation.prefix, suffix=quotation.suffix)
@@ -94,7 +93,7 @@ class Review:
     def reject(self, id: str, reason: str) -> Review:
         """The review after turning a fact down: it moves to the list ``rejected``, and drafting does not propose it again.
 
-        Other facts no longer refer to it.
+        Other facts no longer refer to it; judgements that rest on it (`resting`) are the analyst's and stay.
 
         Raises
         ------
@@ -110,6 +109,10 @@ class Review:
             if freed := _without(other, id):
                 text = rewriting.with_fields(text, other.id, freed)
         return self._keep(text)
+
+    def resting(self, id: str) -> tuple[str, ...]:
+        """The judgements that rest on a fact, by their basis or a mark in their text: to be thought over once it is rejected."""
+        return tuple(each.id for each in self.dossier.judgements if rests(each, id))
 
     def _text(self) -> str:
         """The file as it is now: an editor may have it open as well."""
@@ -127,10 +130,9 @@ class Review:
         return self
 
 
-def _terms() -> dict[str, Mapping[str, object]]:
-    """What the taxonomy has for a field."""
-    terms = taxonomy()
-    return {"category": terms.categories, "stage": terms.stages, "theme": terms.themes}
+def rests(judgement: Judgement, id: str) -> bool:
+    """Whether a judgement rests on a fact."""
+    return id in judgement.basis or f"{{{id}}}" in judgement.text
 
 
 def _without(fact: Fact, id: str) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import briefing
+from briefing.cli import main
 from briefing.errors import DossierError, UnknownName
 from tests.review.conftest import FACTS
 
@@ -43,8 +45,8 @@ def test_an_edited_fact_stays_a_draft(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"attendance": "there"}, "p-berg is left as it was\n.*B005 attendance: 'there' is not among"),
-        ({"rank": "first"}, "p-berg is left as it was\n.*B003 unknown field rank"),
+        ({"attendance": "there"}, "^p-berg is left as it was: B005 attendance: 'there' is not among"),
+        ({"rank": "first"}, "^p-berg is left as it was: B003 unknown field rank[^\n]*$"),
         ({"evidence": ["Minister Ada Burg"]}, "the article does not say 'Minister Ada Burg'; nearest: .*Ada Berg"),
     ],
 )
@@ -60,6 +62,7 @@ def test_an_edit_that_does_not_fit_is_refused(folder: Path, fields: dict[str, ob
     [
         ({"stage": "banana"}, "unknown stage 'banana'; choose from: mentioned, under_discussion"),
         ({"stage": "intended"}, "unknown stage 'intended'; did you mean offered. choose from"),
+        ({"currency": "KRO"}, "KRO is no ISO 4217 currency code, such as EUR, USD or UAH"),
         ({"category": "money"}, "unknown category 'money'; .*choose from: troops"),
     ],
 )
@@ -68,6 +71,32 @@ def test_a_value_that_is_not_on_its_list_is_refused(folder: Path, fields: dict[s
     with pytest.raises(DossierError, match=f"^ct-norway is left as it was: {message}.*$"):
         briefing.load(folder).review().edit("ct-norway", **fields)
     assert (folder / "facts.yaml").read_text(encoding="utf-8") == FACTS
+
+
+def test_a_country_code_is_one_of_the_list(folder: Path) -> None:
+    """Three capitals that are no country's are refused, unless the article prints them."""
+    review = briefing.load(folder).review()
+    with pytest.raises(DossierError, match=r"^p-berg is left as it was: NRW is no ISO 3166 country code; write an org"):
+        review.edit("p-berg", represents="NRW")
+    assert review.edit("p-berg", represents="NOR").dossier.fact("p-berg").represents == "NOR"
+
+
+JUDGED = """
+judgements:
+  - id: j-pays
+    text: Norway will pay.
+    likelihood: likely
+    confidence: low
+    basis: [ct-norway]
+"""
+
+
+def test_judgements_that_rest_on_a_rejected_fact_are_named(folder: Path) -> None:
+    """Command and page name the judgements that lose their basis."""
+    (folder / "facts.yaml").write_text(FACTS + JUDGED, encoding="utf-8")
+    result = CliRunner().invoke(main, ["review", str(folder)], input="s\ns\nr only a proposal\n")
+    assert "j-pays rested on ct-norway: think over what is concluded" in result.stderr
+    assert "<p>j-pays rests on ct-norway, which is rejected.</p>" in briefing.load(folder).review()._repr_html_()
 
 
 def test_a_wrong_value_elsewhere_does_not_stop_an_edit(folder: Path) -> None:
