@@ -52,8 +52,16 @@ def _drafted(reading: Reading, person: Person, surnames: set[str]) -> Drafted:
             "person": True,
         },
         spans=tuple(spans),
-        unsure="named by the spaCy pipeline; no rule takes it for a person" if person.suggested else "",
+        unsure=_unsure(person),
     )
+
+
+def _unsure(person: Person) -> str:
+    if person.suggested:
+        return "named by the spaCy pipeline; no rule takes it for a person"
+    if person.confusable:
+        return f"others here are called {person.full.surname}, too; the name alone may be theirs"
+    return ""
 
 
 def _country(mention: Mention) -> str | None:

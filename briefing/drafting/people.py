@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from briefing.drafting.names import Name, names
 from briefing.drafting.offices import Office
@@ -52,12 +53,16 @@ class Mention:
 
 @dataclass(slots=True)
 class Person:
-    """A person: the fullest name as written, and all mentions in order; ``suggested`` if only a pipeline says it is one."""
+    """A person: the fullest name as written, and all mentions in order.
+
+    ``suggested`` says that only a pipeline takes it for one, ``confusable`` that a mention by surname may be another's.
+    """
 
     full: Name
     name: str
     mentions: list[Mention] = field(default_factory=list)
     suggested: bool = False
+    confusable: bool = False
 
 
 def people(reading: Reading) -> tuple[Person, ...]:
@@ -164,7 +169,14 @@ def _same(one: Name, other: Name) -> bool:
     """Whether two names with one surname may be one person's: "Joe Biden" and "Joseph R. Biden"."""
     short, long = sorted((one.words, other.words), key=len)
     folded = {word.casefold() for word in long}
-    return all(word.casefold() in folded for word in short) or short[0][:2] == long[0][:2]
+    return all(word.casefold() in folded for word in short) or _one_given(short[0], long[0])
+
+
+def _one_given(one: str, other: str) -> bool:
+    """Whether two given names may be one person's: "Joe" and "Joseph", "Dmitri" and "Dmitry", but not "Anna" and "Antonio"."""
+    begins = max(min(len(one), len(other)) - 1, 1)
+    near = one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() > 0.7
+    return one[:begins] == other[:begins] or near
 
 
 def _join(reading: Reading, run: Mention, found: list[Person], known: dict[str, list[Person]]) -> None:
@@ -202,6 +214,8 @@ def _nearest(fitting: list[Person], run: Mention) -> Person:
         for person in fitting:
             if any(mention.office and mention.office.role == run.office.role for mention in person.mentions):
                 return person
+    for person in fitting:
+        person.confusable = True
     before = [person for person in fitting if person.mentions[0].name.start <= run.name.start]
     return max(
         before or fitting,

@@ -108,6 +108,17 @@ def test_later_mentions_join_the_fullest_name() -> None:
     assert rows("Envoy Joe Holm spoke. Later Joseph R. Holm left.", "name") == [("Joseph R. Holm",)]
 
 
+def test_people_of_one_surname_are_two() -> None:
+    """Given names that are no short forms of each other are two people, and a bare surname then is doubtful."""
+    text = "Danish minister Anna Costa spoke. Envoy Antonio Costa spoke. Costa left."
+    found = participants.find(Reading(article=parse(text)))
+    doubt = "others here are called Costa, too; the name alone may be theirs"
+    assert [(drafted.fields["name"], drafted.unsure) for drafted in found] == [
+        ("Anna Costa", doubt),
+        ("Antonio Costa", doubt),
+    ]
+
+
 def test_places_bodies_and_works_are_no_people() -> None:
     """Capitalised names of other things are left out."""
     text = (
