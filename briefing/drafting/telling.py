@@ -7,8 +7,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from briefing.drafting.attributions import Attribution, attributions
+from briefing.drafting.genders import pronoun_of
 from briefing.drafting.narration import Narration
 from briefing.drafting.passages import Passage
+from briefing.drafting.people import people
 from briefing.drafting.quotations import Quotation
 from briefing.drafting.reading import Reading
 from briefing.drafting.speakers import Candidate
@@ -17,6 +19,8 @@ __all__ = ["Telling", "Told"]
 
 _APART = re.compile(r"\b(?:and|but|while|whereas|although|as|because)\b")
 _UTTERED = re.compile(r"[,?!.…][\"”’'»]+\Z|[\"”’'»]+,\Z")
+
+_MOST_RECENT = 6  # people whom a pronoun may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Telling:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._person: str | None = None
+        self._recent: list[str] = []
+        self._pronouns = {person.name: pronoun_of(reading, person) for person in people(reading)}
         self._group: str | None = None
         self._quoting: str | None = None
         self._introduced: str | None = None
@@ -73,19 +79,19 @@ class Telling:
     @property
     def next_speaker(self) -> str | None:
         """Who speaks in the passage, for a quotation in the one before that nobody has been named for."""
-        people = [candidate.named for candidate in self._subjects if candidate.person]
-        return " and ".join(self._said[0].speakers) if self._said else next(iter(people), None)
+        named = (candidate.named for candidate in self._subjects if candidate.person)
+        return " and ".join(self._said[0].speakers) if self._said else next(named, None)
 
     def move_on(self, passage: Passage) -> None:
         """Remember whom the passage leaves as the one spoken of."""
-        people = [candidate for candidate in self._subjects if candidate.person]
+        persons = [candidate for candidate in self._subjects if candidate.person]
         groups = [candidate for candidate in self._subjects if candidate.plural]
-        if people and not any(candidate.pronoun in ("he", "she") for candidate in self._subjects[:1]):
-            self._person = people[0].named
+        if persons and not any(candidate.pronoun in ("he", "she") for candidate in self._subjects[:1]):
+            self._remember(persons[0].named)
         for told in self._said:
             for candidate, name in zip(told.attribution.speakers, told.speakers, strict=False):
                 if candidate.person or candidate.pronoun in ("he", "she"):
-                    self._person = name
+                    self._remember(name)
                 elif candidate.pronoun in ("", "they", "it"):
                     self._group = name
             if len(told.speakers) > 1 or self._with_others(told.attribution):
@@ -95,10 +101,22 @@ class Telling:
         ends = self.reading.text[passage.start : passage.end].rstrip()
         last = self._said[-1].speakers if self._said else ()
         self._introduced = (
-            (" and ".join(last) or (self._person if people else None) or self._group) if ends.endswith(":") else None
+            (" and ".join(last) or (self._person if persons else None) or self._group) if ends.endswith(":") else None
         )
         if not passage.quotations and not self._introduced:
             self._quoting = None if passage.first and not self._said else self._quoting
+
+    def _remember(self, name: str) -> None:
+        if name in self._pronouns:
+            self._person = name
+            self._recent = [*(other for other in self._recent if other != name), name][-_MOST_RECENT:]
+
+    def _meant(self, supposed: str | None, pronoun: Candidate) -> str | None:
+        """Whom "he" or "she" means: the one supposed, unless a title shows the other; where nobody fits, the pronoun itself."""
+        for name in (supposed, *reversed(self._recent)):
+            if name is None or self._pronouns.get(name) in (None, pronoun.pronoun):
+                return name
+        return pronoun.named.capitalize()
 
     def _with_others(self, said: Attribution) -> bool:
         words = self.reading.tokens[said.speakers[0].last : said.verb]
@@ -109,7 +127,7 @@ class Telling:
             return candidate.named
         if candidate.pronoun in ("he", "she"):
             first = self._first_person
-            return first.named if first and first.first < candidate.first else self._person
+            return self._meant(first.named if first and first.first < candidate.first else self._person, candidate)
         if candidate.pronoun == "they":
             return self._group or self._person
         if candidate.pronoun == "it":

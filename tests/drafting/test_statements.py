@@ -133,3 +133,17 @@ def test_the_words_stand_in_their_evidence() -> None:
 def test_endless_sentences_end(piece: str) -> None:
     """A sentence of tens of thousands of characters is read without a fault."""
     assert len(statements.find(Reading(article=parse(piece * 2_000 + "said.")))) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Spokeswoman Ana Holm greeted him. Mr. Lars Novák left. "It is late," she said.', "Ana Holm"),
+        ('Chairman Lars Novák waved. Ms. Ana Holm left. "It is late," he said.', "Lars Novák"),
+        ('Danish minister Ana Holm spoke. Envoy Lars Novák left. "It is late," she said.', "Lars Novák"),
+        ('Mr. Lars Novák left. "It is late," she said.', "She"),
+    ],
+)
+def test_a_pronoun_is_not_one_whose_title_shows_the_other(text: str, speaker: str) -> None:
+    """She is nobody called Mr.; where no title tells, the one named last is meant."""
+    assert [drafted.fields["speaker"] for drafted in found(text, "direct")] == [speaker]
