@@ -49,7 +49,8 @@ def _words(drafted: Drafted) -> list[str]:
     if drafted.kind == "headcount":
         return _plain(f"{fields['value']} {fields['unit']}")[:3]
     if drafted.kind == "participant":
-        return _plain(str(fields["name"]))[-1:]
+        words = _plain(str(fields["name"]))
+        return words[-1:] if fields.get("person", True) else words
     if drafted.kind == "contribution":
         return [*_plain(str(fields.get("actor") or "unnamed"))[-1:], *_plain(str(fields["category"]))]
     telling = [word for word in _plain(str(fields["text"])) if len(word) > 2 and word not in _IDLE]

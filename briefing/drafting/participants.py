@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from briefing.drafting.attendance import attendance
+from briefing.drafting.bodies import delegations
 from briefing.drafting.countries import BUILDINGS, country_of
 from briefing.drafting.countries import find as find_countries
 from briefing.drafting.delegations import delegation
@@ -16,13 +17,13 @@ __all__ = ["find"]
 
 
 def find(reading: Reading) -> list[Drafted]:
-    """The people an article names, in the order of their first mention.
+    """The people an article names, in the order of their first mention, and the delegations that were there.
 
-    Besides the fields of a participant, each has ``person`` (true).
+    Besides the fields of a participant, each has ``person``: whether it is one.
     """
     named = people(reading)
     surnames = {person.full.surname for person in named}
-    return [_drafted(reading, person, surnames) for person in named]
+    return [*(_drafted(reading, person, surnames) for person in named), *delegations(reading)]
 
 
 def _drafted(reading: Reading, person: Person, surnames: set[str]) -> Drafted:

@@ -61,7 +61,7 @@ TITLED = [
 
 def rows(text: str, *fields: str) -> list[tuple[object, ...]]:
     found = participants.find(Reading(article=parse(text)))
-    return [tuple(drafted.fields[field] for field in fields) for drafted in found]
+    return [tuple(drafted.fields[field] for field in fields) for drafted in found if drafted.fields["person"]]
 
 
 @pytest.mark.parametrize(("text", "row"), TITLED)
@@ -117,6 +117,24 @@ def test_people_of_one_surname_are_two() -> None:
         ("Anna Costa", doubt),
         ("Antonio Costa", doubt),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Norwegian delegation was represented by envoy Ana Holm.", [("Norwegian delegation", "NOR")]),
+        ("Delegations from Qatar and the Netherlands attended.", [("Qatar", "QAT"), ("Netherlands", "NLD")]),
+        ("A Danish delegation led by Ana Holm arrived in Oslo.", [("Danish delegation", "DNK")]),
+        ("A Danish delegation will be present.", []),
+        ("The Danish delegation did not attend the talks.", []),
+        ("Ana Holm met the Danish delegation.", []),
+    ],
+)
+def test_a_delegation_that_was_there_is_no_person(text: str, bodies: list[tuple[str, str]]) -> None:
+    """A country's delegation takes part where the words say that it was there."""
+    found = [drafted.fields for drafted in participants.find(Reading(article=parse(text)))]
+    assert [(body["name"], body["represents"]) for body in found if not body["person"]] == bodies
+    assert {body["attendance"] for body in found if not body["person"]} <= {"attended"}
 
 
 def test_places_bodies_and_works_are_no_people() -> None:
