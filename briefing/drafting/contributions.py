@@ -167,7 +167,9 @@ def _drafted(reading: Reading, clause: Clause, item: Resource, moves: list[Span]
     text = reading.text
     read = passive(text, clause, item) or _active(text, clause, item, moves)
     # "The conference sought to raise funds" tells what it is for.
-    if read and not (read[0] == "offered" and read[1] and all(_MEETING.search(text[slice(*actor)]) for actor in read[1])):
+    if read and not (
+        read[0] == "offered" and read[1] and all(_MEETING.search(text[slice(*actor)]) for actor in read[1])
+    ):
         stage, actors = read
         # "We, the leaders of the G7": the clause names them after all.
         named = [name for actor in actors[:_MOST_ACTORS] if (name := name_of(reading.text, actor))]

@@ -22,7 +22,9 @@ _NEAR = 12
 # Letters between an actor after "that" and their verb.
 _SOON = 25
 _BY = re.compile(r"(?: (?!by\b)[\w’'-]+){0,4} by (?:the )?")
-_THAT = re.compile(r"(?:,?(?: (?!that\b|which\b|provided\b|providing\b|condition\b|so\b)[\w’'-]+){0,3}),? (?:that|which) (?=(?:the )?[A-Z])(?:the )?")
+_THAT = re.compile(
+    r"(?:,?(?: (?!that\b|which\b|provided\b|providing\b|condition\b|so\b)[\w’'-]+){0,3}),? (?:that|which) (?=(?:the )?[A-Z])(?:the )?"
+)
 # "the possible loan of a battery": what is said elsewhere in the clause is about something else.
 _POSSIBLE = re.compile(r"\b(?:possible|potential|prospective|eventual) (?:[\w’'.-]+ ){0,5}\Z")
 _PHRASE = 60
