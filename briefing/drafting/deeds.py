@@ -10,7 +10,7 @@ from briefing.drafting.vocabulary import patterns
 
 __all__ = ["deeds"]
 
-_ADVERBS = r"(?:also |jointly |immediately |not |fully |further |soon |then |in return |in turn |\w+ly )*"
+_ADVERBS = r"(?:also |continue to |jointly |immediately |not |fully |further |soon |then |in return |in turn |\w+ly )*"
 
 
 @cache

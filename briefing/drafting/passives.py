@@ -23,7 +23,8 @@ _NEAR = 12
 _SOON = 25
 _BY = re.compile(r"(?: (?!by\b)[\w’'-]+){0,4} by (?:the )?")
 _THAT = re.compile(
-    r"(?:,?(?: (?!that\b|which\b|provided\b|providing\b|condition\b|so\b)[\w’'-]+){0,3}),? (?:that|which) (?=(?:the )?[A-Z])(?:the )?"
+    r"(?:,?(?: (?!that\b|which\b|provided\b|providing\b|condition\b|so\b)[\w’'-]+){0,3}),? "
+    r"(?:that|which) (?=(?:the )?[A-Z])(?:the )?"
 )
 # "the possible loan of a battery": what is said elsewhere in the clause is about something else.
 _POSSIBLE = re.compile(r"\b(?:possible|potential|prospective|eventual) (?:[\w’'.-]+ ){0,5}\Z")

@@ -21,7 +21,8 @@ _UNSPECIFIED = {"help": "financial", "goods": "humanitarian"}
 _RELIEF = re.compile(
     r"\b(?:refugees?|earthquakes?|floods?|flooding|hurricanes?|cyclones?|typhoons?|tsunamis?|famines?|hunger|"
     r"droughts?|wildfires?|fires?|"
-    r"disasters?(?! (?:preparedness|prevention|risk|resilience))|victims|survivors|displaced|humanitarian|starv\w+|epidemic|pandemic(?! (?:fund|preparedness|prevention))|outbreak|Ebola|cholera|storms?)\b",
+    r"disasters?(?! (?:preparedness|prevention|risk|resilience))|victims|survivors|displaced|humanitarian|"
+    r"starv\w+|epidemic|pandemic(?! (?:fund|preparedness|prevention))|outbreak|Ebola|cholera|storms?)\b",
     re.IGNORECASE,
 )
 _BUILDING = re.compile(
