@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.drafting.countries import country_of
+
 __all__ = ["Group", "antecedent", "groups"]
 
 Group = tuple[tuple[int, int], ...]
@@ -18,7 +20,7 @@ _NO_NAME = (
     "How|According|Meanwhile|Earlier|Later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|"
     "February|March|"
     "April|May|June|July|August|September|October|November|December|Today|Yesterday|Also|Additional|Under|"
-    "Following|Speaking|"
+    "Following|Speaking|Through|Including|Among|"
     "Last|Next|Asked|Instead|Over|Of|Or|Once|Unlike|Despite|Together|Beginning|Additionally|Furthermore|Collectively|Recently|Currently|Separately|Finally|Now|Then|"
     "Such|Subject|Each|Every|Another|One|Two|Three|We|They|He|She|I"
 )
@@ -30,7 +32,7 @@ _NO_ADJECTIVE = (
 _NAME = (
     rf"(?=[A-Z])(?!(?:{_NO_NAME})\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*"
     r"(?: (?:of the |of |von der |van der |de la |de |van |von |der |bin |for )?(?!(?:Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday)\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)*"
+    r"Thursday|Friday)\b|[A-Z]{1,3}[$€£¥])[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)*"
 )
 _NOUNS = (
     "coalition|allies|ally|country|nation|state|leader|official|donor|premier|king|emir|pope|spokes(?:man|woman|"
@@ -52,7 +54,7 @@ _AGENT = re.compile(
     rf"|{_NAME}|[Ww]e\b|[Tt]hey\b|[Hh]e\b|[Ss]he\b|I\b)"
 )
 _JOINT = re.compile(
-    r"(?:,| and| or|, and|, or| as well as| along with| together with|, along with|, as well as)(?: the)? ?"
+    r"(?:,| and| or|, and|, or| as well as| along with| together with|, along with|, as well as)(?: the| its| their)? ?"
 )
 # A place name after one of these is where something happened, or whose office it is; it does not act.
 _GOVERNED = re.compile(
@@ -60,6 +62,12 @@ _GOVERNED = re.compile(
     r"during)(?: the)? \Z",
     re.IGNORECASE,
 )
+
+_BODY = re.compile(
+    r"[A-Z].* (?:Administration|Organi[sz]ation|Agency|Authority|Commission|Committee|Council|Office|Fund|Bank|Centre|"
+    r"Center|Service|Institute|Union|Board|Conference)\Z"
+)
+_OFFICE = re.compile(r"(?:Department|Ministry|Minister|Secretary|Office|Commissioner) (?:of|for) [A-Z]")
 
 
 def groups(text: str, start: int, end: int) -> Iterator[Group]:
@@ -73,7 +81,10 @@ def groups(text: str, start: int, end: int) -> Iterator[Group]:
     for found in _AGENT.finditer(text, start, end):
         agent = found.start(), found.end() - 2 * found.group().endswith(("’s", "'s"))
         if joined and _JOINT.fullmatch(text, joined[-1][1], agent[0]):
-            joined.append(agent)
+            if _one_body(text, joined[-1], agent):
+                joined[-1] = (joined[-1][0], agent[1])
+            else:
+                joined.append(agent)
             continue
         if joined:
             yield _apart(text, joined)
@@ -81,6 +92,14 @@ def groups(text: str, start: int, end: int) -> Iterator[Group]:
         joined = [] if governed else [agent]
     if joined:
         yield _apart(text, joined)
+
+
+def _one_body(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether "and" stands within one name: "National Oceanic and Atmospheric Administration"."""
+    names = text[slice(*first)], text[slice(*second)]
+    if text[first[1] : second[0]] != " and " or country_of(names[0]) or country_of(names[1]):
+        return False
+    return bool(_OFFICE.match(names[0]) or (_BODY.search(names[1]) and not _BODY.search(names[0])))
 
 
 def _apart(text: str, joined: list[tuple[int, int]]) -> Group:

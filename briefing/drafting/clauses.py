@@ -20,9 +20,9 @@ _SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
 _CUT = re.compile(
     r"[;:]\s|,\s(?=so\s)|"
     r",\s(?=(?:which|who|whose|where|while|whereas|although|though|but|yet|saying|adding|with|as|after|because)\b)|"
-    r"\s(?=(?:while|whereas|although|because|who|which)\s)|\s(?=(?:to|in|under|through|for|from|by|with) which\s)|"
+    r"\s(?=(?:while|whereas|although|because|who|which)\s)|\s(?=(?:of|to|in|under|through|for|from|by|with) which\s)|"
     rf",?\s(?:and|but)\s(?=(?:{_SUBJECT})?{_FINITE}\b)|\s(?=that {_FINITE}\b)|"
-    rf",\s(?=(?:the |its |his )?[A-Z]{_SUBJECT}{_FINITE}\b)"
+    rf",\s(?=(?:(?:he|she|they|it|we) |(?:the |its |his )?[A-Z]{_SUBJECT}){_FINITE}\b)"
 )
 
 

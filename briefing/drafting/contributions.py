@@ -19,7 +19,7 @@ from briefing.drafting.givers import Clause, givers, name_of, receives
 from briefing.drafting.lists import introductions
 from briefing.drafting.passives import done_by, passive, stage_for
 from briefing.drafting.reading import Drafted, Reading
-from briefing.drafting.resources import Resource, resources
+from briefing.drafting.resources import Resource, about_relief, resources
 from briefing.drafting.stages import acts, stage_of
 from briefing.drafting.vocabulary import patterns
 
@@ -28,6 +28,8 @@ __all__ = ["find"]
 Span = tuple[int, int]
 
 _MOST_ACTORS = 8
+# Letters at the beginning of an article that tell what it is about.
+_LEAD = 1000
 # No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
 _LONGEST = 3000
 # "help to protect cities": what follows another verb is that verb's object.
@@ -39,12 +41,17 @@ _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)
 _PAID_FOR = ("troops", "monitoring", "diplomatic")
 _FOR = r"(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support))\b"
 _MONEY_FOR = re.compile(_FOR)
-_FOR_MONEY = re.compile(rf"(?:[mb]illion|bn|\d)(?: [a-z]+)?{_FOR} (?:[\w’'-]+ ){{0,6}}\Z")
+_FOR_MONEY = re.compile(
+    rf"(?:(?:[mb]illion|bn|\d)(?: [a-z]+)?{_FOR}|\b(?:pay|pays|paid|paying) for) (?:[\w’'-]+ ){{0,6}}\Z"
+)
 # "Oslo pledged $1 million, Rome €2 million": a name and what is its share.
 _NEXT = re.compile(r"(?:,|;| and| while)(?: and| while)? (?:the )?(?=[A-Z])")
 _SHARE = re.compile(
     r" (?:with )?(?:(?:some|about|around|up to) )?(?:[A-Z]{0,3}[$€£¥]|\d|an?\b|another|one|two|three|four|five|six|ten)"
 )
+# "of which $5 million is for tents": a share of what was given is no gift of its own.
+_SHARE_OF = re.compile(r"of which\b")
+_MEETING = re.compile(r"(?:[Cc]onference|[Ss]ummit|[Mm]eeting|[Tt]alks|[Ss]ession|[Ff]orum)\Z")
 _THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
 
 
@@ -82,6 +89,10 @@ def find(reading: Reading) -> list[Drafted]:
     return list(found.values())
 
 
+def _relief(reading: Reading) -> bool:
+    return reading.once("relief", lambda reading: about_relief(reading.text[:_LEAD]))
+
+
 def _same(read: Drafted, found: dict[Any, Drafted]) -> Drafted:
     """The contribution, of the category found last where it names none of its own: "declined to take part"."""
     if read.fields["category"] != "same":
@@ -94,7 +105,7 @@ def _in_list(reading: Reading, item: Span, leading: tuple[Span, ...]) -> Iterato
     """What an item without a verb of its own names: "Japan will provide:" says who gives it, and how far that has come."""
     introduction = leading[0]
     moves = acts(reading.text, *introduction)
-    named = sorted(resources(reading.text, *item), key=lambda resource: resource.general)
+    named = sorted(resources(reading.text, *item, relief=_relief(reading)), key=lambda resource: resource.general)
     if not moves or not named or acts(reading.text, *item):
         return
     # "These include:" goes on about the sentence before it.
@@ -112,7 +123,8 @@ def _in_sentence(reading: Reading, sentence: Span, earlier: tuple[Span, ...]) ->
     moves = acts(reading.text, *sentence)
     for begin, stop in clauses(reading.text, *sentence) if moves else ():
         inside = [move for move in moves if begin <= move[0] < stop]
-        yield from _in_clause(reading, Clause(begin, stop, sentence, earlier), inside)
+        if not _SHARE_OF.match(reading.text, begin):
+            yield from _in_clause(reading, Clause(begin, stop, sentence, earlier), inside)
         earlier = ((begin, stop), *earlier)
 
 
@@ -120,9 +132,9 @@ def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[
     if not moves:
         return
     text = reading.text
-    given = [item for item in resources(text, clause.start, clause.end) if _is_given(text, clause, item)]
-    # What is general comes last; "batteries donated by Germany" names the actor most closely.
-    given.sort(key=lambda item: (item.general, not done_by(text, clause, item)))
+    named = resources(text, clause.start, clause.end, relief=_relief(reading))
+    given = [item for item in named if _is_given(text, clause, item)]
+    given.sort(key=lambda item: _rank(text, clause, item))
     done: set[str] = set()
     for item in given:
         known = item.category in done or ("weapons" in done and item.category == "military_support")
@@ -133,6 +145,12 @@ def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[
         if drafted:
             done.add(item.category)
             yield from drafted
+
+
+def _rank(text: str, clause: Clause, item: Resource) -> tuple[bool, bool, int]:
+    """What is looked at first: the definite, and what names its actor most closely ("batteries donated by Germany")."""
+    counted = any(map(str.isdigit, text[item.start : item.end]))
+    return item.general, not done_by(text, clause, item), item.start if counted else clause.end
 
 
 def _paid_for(text: str, clause: Clause, item: Resource) -> bool:
@@ -148,7 +166,10 @@ def _is_given(text: str, clause: Clause, item: Resource) -> bool:
 def _drafted(reading: Reading, clause: Clause, item: Resource, moves: list[Span]) -> Iterator[Drafted]:
     text = reading.text
     read = passive(text, clause, item) or _active(text, clause, item, moves)
-    if read:
+    # "The conference sought to raise funds" tells what it is for.
+    if read and not (
+        read[0] == "offered" and read[1] and all(_MEETING.search(text[slice(*actor)]) for actor in read[1])
+    ):
         stage, actors = read
         # "We, the leaders of the G7": the clause names them after all.
         named = [name for actor in actors[:_MOST_ACTORS] if (name := name_of(reading.text, actor))]

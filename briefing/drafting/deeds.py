@@ -10,7 +10,7 @@ from briefing.drafting.vocabulary import patterns
 
 __all__ = ["deeds"]
 
-_ADVERBS = r"(?:also |jointly |immediately |not |fully |further |soon |then |in return |in turn |\w+ly )*"
+_ADVERBS = r"(?:also |continue to |jointly |immediately |not |fully |further |soon |then |in return |in turn |\w+ly )*"
 
 
 @cache
@@ -19,7 +19,9 @@ def _deed() -> re.Pattern[str]:
     doing = rf"{_ADVERBS}(?!(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
     return re.compile(
         rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle |not )?|"
-        rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
+        rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{1,10}}?(?!to (?:{words['desisting']})\b)|"
+        rf"(?:{words['resolving']}) (?:of|by|from|for) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
+        rf"(?:{words['weighing']}) (?:an?|the|whether to|plans to) (?P<weighed>(?!(?:{words['no_plan']})\b)[a-z-]+)|"
         rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']}))\b(?!:)"
     )
 
@@ -39,6 +41,6 @@ def deeds(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     [('host', 'diplomatic'), ('pay', 'financial')]
     """
     for found in _deed().finditer(text, start, end):
-        span = found.span("deed" if found["deed"] else "announced")
+        span = next(found.span(group) for group in ("deed", "weighed", "announced") if found[group])
         named = (name for name, pattern in _categories() if pattern.match(text, span[0]))
         yield *span, next(named, "diplomatic")

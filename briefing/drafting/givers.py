@@ -28,18 +28,24 @@ _FIRST_PERSON = frozenset(("we", "i"))
 # "Canadian Trade Minister Louise Tremblay": who holds an office of state pledges what the state will give.
 _OFFICER = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,5}?(?:President|Premier|Chancellor|Minister|Secretary)\b")
 _NOBODY = re.compile(r"(?:No|None|Neither|Nobody)\b")
-_ANNOUNCED_BY = re.compile(r"\b(?:announcement|pledge|decision|commitment|offer|contribution|donation)s? by (?:the )?")
+_ANNOUNCED_BY = re.compile(
+    r"\b(?:(?:announcement|pledge|decision|commitment|offer|contribution|donation|refusal|promise|plan|proposal)s?|"
+    r"readiness|willingness|unwillingness|intention) (?:by|of|from) (?:the )?(?=[A-Z])"
+)
+# "eight flights of the German Red Cross delivered": whose they are, who act.
+_THEIRS = re.compile(r"(?:of|from) (?:the )?\Z")
 # "He noted that details are pending": who reports does not act, but "said that it would" does.
 _REPORTING = re.compile(
     r"\s(?:has |had |also |further )*(?:said|says|stated|acknowledged|noted|explained|added|warned|stressed|claimed|argued|"
     r"believes?|commented|concluded)\b[^,;]{0,40}?\bthat (?!(?:it|he|she|they|we)\b)"
 )
-_RELATIVE = re.compile(r"(?:that|which|who)\b")
+_AUXILIARIES = 3
+_RELATIVE = re.compile(r"(?:that|which|who)\b(?! (?:he|she|they|it|we)\b)")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
-    r"(?:(?:and|but|while|also|as|after|(?:in|under|by) which) )*(?:he|she|they|it|"
+    r"(?:(?:and|but|while|also|as|after|that|(?:in|under|by) which) )*(?:he|she|they|it|"
     r"(?:these|this) includes?|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|could|may|might|can|shall|"
-    r"are|was)\b",
+    r"are|was|were|did|does|do)\b",
     re.IGNORECASE,
 )
 
@@ -73,7 +79,14 @@ def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> G
         return near[-1]
     if _RELATIVE.match(text, clause.start):
         return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
-    return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else ()
+    return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else _owner(text, clause.start, at)
+
+
+def _owner(text: str, start: int, at: int) -> Group:
+    """Whom a subject without a name belongs to: "eight flights of the Red Cross delivered"."""
+    owner = antecedent(text, start, at)
+    theirs = owner and _THEIRS.search(text, start, owner[0][0]) and text.count(" ", owner[0][1], at) <= _AUXILIARIES
+    return owner if theirs else ()
 
 
 def _subject(text: str, clause: Clause) -> Group:

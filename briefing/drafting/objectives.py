@@ -17,6 +17,8 @@ __all__ = ["find"]
 
 # Fewer letters than this name no aim.
 _SHORTEST = 8
+# Letters from the beginning of a sentence within which the aim comes before its subject.
+_FRONT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class _Patterns:
     no_aim: re.Pattern[str]
     preceding: re.Pattern[str]
     ends: re.Pattern[str]
+    fronted: re.Pattern[str]
+    asking: re.Pattern[str]
     introducing: re.Pattern[str]
 
 
@@ -45,6 +49,8 @@ def _patterns() -> _Patterns:
         no_aim=re.compile(rf"(?:{words['no_aim']})\b", re.IGNORECASE),
         preceding=re.compile(rf"\b(?:{words['preceding']})\b"),
         ends=re.compile(words["ends"]),
+        fronted=re.compile(rf"{words['ends']}|{words['subject']}"),
+        asking=re.compile(rf"\b(?:{words['asking']})\b"),
         introducing=re.compile(rf"\b(?:{words['introducing']})\w*\b", re.IGNORECASE),
     )
 
@@ -81,11 +87,15 @@ def _aims(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     while len(spans) < 2 and (found := known.purpose.search(reading.lower, at, end)):
         begin = found.end()
-        unfit = found["meeting"] and known.no_purpose.search(text[begin - 20 : begin])
+        # "talks and asked Oslo to pay": somebody else's deed stands between.
+        between = found["meeting"] and known.asking.search(text, found.end("meeting"), begin)
+        unfit = found["meeting"] and (between or known.no_purpose.search(text[begin - 20 : begin]))
         if unfit or known.no_aim.match(text, begin) or (found["talked"] and _quoted(reading, found.start())):
             at = found.end("meeting") if found["meeting"] else begin
             continue
-        stop = known.ends.search(text, begin, end)
+        # "With a view to easing trade, the ministers asked": what comes first ends where the subject begins.
+        ends = known.fronted if found.start() <= start + _FRONT else known.ends
+        stop = ends.search(text, begin, end)
         last = stop.start() if stop else end
         if last - begin >= _SHORTEST:
             spans.append((begin, last))

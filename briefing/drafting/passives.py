@@ -22,7 +22,13 @@ _NEAR = 12
 # Letters between an actor after "that" and their verb.
 _SOON = 25
 _BY = re.compile(r"(?: (?!by\b)[\w’'-]+){0,4} by (?:the )?")
-_THAT = re.compile(r"(?:,?(?: (?!that\b|which\b)[\w’'-]+){0,3}),? (?:that|which) (?=(?:the )?[A-Z])(?:the )?")
+_THAT = re.compile(
+    r"(?:,?(?: (?!that\b|which\b|provided\b|providing\b|condition\b|so\b)[\w’'-]+){0,3}),? "
+    r"(?:that|which) (?=(?:the )?[A-Z])(?:the )?"
+)
+# "the possible loan of a battery": what is said elsewhere in the clause is about something else.
+_POSSIBLE = re.compile(r"\b(?:possible|potential|prospective|eventual) (?:[\w’'.-]+ ){0,5}\Z")
+_PHRASE = 60
 _SUSPENDED = re.compile(r"\b(?:suspend|halt|paus|stop|freez|froze|cut)\w*")
 _PLEDGE = re.compile(r"(?: in)?(?: [\w-]+)? (?:pledge|offer|commitment|contribution|donation|gift)s?\b")
 
@@ -45,7 +51,7 @@ def _patterns() -> _Patterns:
         by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
         handed=re.compile(rf"\b(?:{words['handed']}) of (?:[\w’'.,-]+ ){{0,4}}\Z"),
         done=re.compile(
-            rf"{near}(?:(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? (?:{words['done']})|{words['arriving']})\b"
+            rf"{near}(?:(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? [“\"]?(?:{words['done']})|{words['arriving']})\b"
         ),
     )
 
@@ -103,6 +109,8 @@ def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
 
     No guarantee is ever handed over, and who suspends sanctions refuses nothing.
     """
+    if _POSSIBLE.search(text, max(clause.start, item.start - _PHRASE), item.start):
+        return "under_discussion"
     words = text[said[0] : said[1]]
     if item.category == "sanctions":
         words = _SUSPENDED.sub("", words)

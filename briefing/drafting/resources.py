@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from briefing.drafting.amounts import amounts
 from briefing.drafting.deeds import deeds
 from briefing.drafting.vocabulary import patterns
 
-__all__ = ["Resource", "resources"]
+__all__ = ["Resource", "about_relief", "resources"]
 
 _GOODS = r"(?:aid|assistance|help|support|relief|package|supplies)"
 _GENERAL = {"pledge": "diplomatic", "economy": "financial"}
+# Help of which no more is said costs money; goods without a name are mostly for people in need.
+_UNSPECIFIED = {"help": "financial", "goods": "humanitarian"}
 # What general help is for is read from the rest of the sentence.
 _RELIEF = re.compile(
     r"\b(?:refugees?|earthquakes?|floods?|flooding|hurricanes?|cyclones?|typhoons?|tsunamis?|famines?|hunger|"
     r"droughts?|wildfires?|fires?|"
-    r"disasters?|victims|survivors|displaced|humanitarian|starv\w+|epidemic|pandemic|outbreak|Ebola|cholera|storms?)\b",
+    r"disasters?(?! (?:preparedness|prevention|risk|resilience))|victims|survivors|displaced|humanitarian|"
+    r"starv\w+|epidemic|pandemic(?! (?:fund|preparedness|prevention))|outbreak|Ebola|cholera|storms?)\b",
+    re.IGNORECASE,
+)
+_BUILDING = re.compile(
+    r"\b(?:loans?|lend|credits?|bonds?|debts?|budget\w*|invest\w*|(?:re)?buil[dt]\w*|(?:re)?construct\w*|rehabilitat\w*|"
+    r"repair\w*|recovery|infrastructure|climate|railways?|roads?|ports?|cables?|electri\w*|power|demining|mines|ordnance|"
+    r"elections?|salaries|force|mission|troops|police|trade|economy|economic)\b",
     re.IGNORECASE,
 )
 _MILITARY = re.compile(r"\b(?:military|army|armed|troops|defen[cs]e|weapons?|air|war|aggression|security|forces)\b")
@@ -44,30 +53,43 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?<!-)(?:{'|'.join(f'(?P<{name}>{either})' for name, either in words.items())})\b")
 
 
-def resources(text: str, start: int, end: int) -> Iterator[Resource]:
+def about_relief(lead: str) -> bool:
+    """Whether an article that begins so is about people in need, so that money of which no more is said is for them."""
+    return len(_RELIEF.findall(lead)) > max(1, len(_BUILDING.findall(lead)))
+
+
+def resources(text: str, start: int, end: int, *, relief: bool = False) -> Iterator[Resource]:
     """What could be contributed in ``text[start:end]``: money first, things in order, then mere deeds.
 
     >>> text = "Rome sent vaccines, tents and 40 tanks; Oslo trains Ukrainian soldiers."
     >>> [(text[r.start : r.end], r.category) for r in resources(text, 0, len(text))]
     [('vaccines', 'humanitarian'), ('tents', 'humanitarian'), ('tanks', 'weapons'),
      ('trains Ukrainian soldiers', 'training')]
+
+    With ``relief`` money and help are for people in need where nothing else is said.
     """
+    eased = relief and not _BUILDING.search(text, start, end)
+    for found in _named(text, start, end):
+        yield replace(found, category="humanitarian") if eased and found.category == "financial" else found
+
+
+def _named(text: str, start: int, end: int) -> Iterator[Resource]:
     for amount in amounts(text, start, end):
         category = "humanitarian" if _RELIEF.search(text, start, end) else "financial"
         yield Resource(amount.start, amount.end, category, general=True)
     # A sentence's first letter is no capital of a name.
     for found in _pattern().finditer(text[start : start + 1].lower() + text[start + 1 : end]):
         name, span = str(found.lastgroup), (start + found.start(), start + found.end())
-        if name == "help":
-            yield Resource(*span, _purpose(text, start, end), general=True)
+        if name in _UNSPECIFIED:
+            yield Resource(*span, _purpose(text, start, end, otherwise=_UNSPECIFIED[name]), general=True)
         else:
             yield Resource(*span, _GENERAL.get(name, name), general=name in _GENERAL)
     for begin, stop, category in deeds(text, start, end):
         yield Resource(begin, stop, category, general=True)
 
 
-def _purpose(text: str, start: int, end: int) -> str:
+def _purpose(text: str, start: int, end: int, *, otherwise: str) -> str:
     """What general help is for, by the sentence it stands in."""
     if _RELIEF.search(text, start, end):
         return "humanitarian"
-    return "military_support" if _MILITARY.search(text, start, end) else "financial"
+    return "military_support" if _MILITARY.search(text, start, end) else otherwise

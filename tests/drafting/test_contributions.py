@@ -139,6 +139,34 @@ def test_a_thing_may_stand_before_the_words_that_give_it(sentence: str, expected
     assert drafted(sentence) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They deplored the refusal by Peru to allow aid convoys.", ("humanitarian", "refused", "Peru")),
+        (
+            "Last month, flights of the Red Cross delivered medical supplies.",
+            ("humanitarian", "delivered", "Red Cross"),
+        ),
+        ("He mentioned the possible loan of a radar by Chile.", ("weapons", "under_discussion", "Chile")),
+        (
+            "The Ministry of Health and Sport will donate ten tents.",
+            ("humanitarian", "committed", "Ministry of Health and Sport"),
+        ),
+        ("Peru will offer fifty scholarships.", ("diplomatic", "committed", "Peru")),
+        ("Peru reiterated its support for the island's sovereignty.", ("diplomatic", "committed", "Peru")),
+    ],
+)
+def test_nouns_of_giving_name_their_actor(sentence: str, expected: tuple[str, str, str | None]) -> None:
+    """Refusals, support and loans count as nouns too, and one body with "and" in its name is one actor."""
+    assert drafted(sentence) == [expected]
+
+
+def test_unspecified_money_follows_what_the_article_is_about() -> None:
+    """Where an article begins with people in need, a bare pledge is for them; money for roads is not."""
+    article = "Talks\n\nDonors met for refugees and flood victims. Peru pledged $5 million. Chile pledged $9 million for roads."
+    assert [row[0] for row in drafted(article)] == ["humanitarian", "financial"]
+
+
 def test_each_share_has_its_actor_and_amount() -> None:
     """One verb may serve several names, each with what it gives."""
     found = find(Reading(article=parse("Sweden pledged $20 million, South Korea $9 million and Ireland €45 million.")))

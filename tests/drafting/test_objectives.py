@@ -23,6 +23,8 @@ def drafted(text: str) -> list[tuple[str, str]]:
         ("Both agreed to work together on clean energy.", "clean energy"),
         ("The summit will look at debt relief.", "debt relief"),
         ("They held talks on fishing quotas.", "fishing quotas"),
+        ("With a view to easing trade, the ministers asked for a report.", "easing trade"),
+        ("The leaders tasked their teams with drafting a code.", "drafting a code"),
     ],
 )
 def test_an_aim_is_cut_from_its_sentence(sentence: str, aim: str) -> None:
@@ -53,6 +55,7 @@ def test_items_of_a_list_introduced_as_aims_are_objectives() -> None:
         "The leaders met and agreed to support the plan.",
         "The delegation was able to reach the city.",
         "They discussed it.",
+        "After talks in Oslo Peru asked Chile to help pay for the court.",
     ],
 )
 def test_agreements_and_abilities_are_no_aims(sentence: str) -> None:
