@@ -98,13 +98,23 @@ def properties(size: float, weight: int) -> Any:
     return FontProperties(family=list(FAMILIES), size=size, weight=weight)
 
 
-@cache
 def _faces(weight: int) -> Any:
-    """The faces of a weight, as one that takes each letter from the first that has it."""
-    from matplotlib.font_manager import FontProperties, findfont, get_font
+    """The faces of a weight, as one that takes each letter from the first that has it.
+
+    Not kept here: matplotlib keeps it, and forgets it in a forked process. A face reads its letters from an open file, whose
+    place the processes would share: one that reads moves the place for all others, and they find no letters.
+    """
+    from matplotlib.font_manager import get_font
+
+    return get_font(_files(weight))
+
+
+@cache
+def _files(weight: int) -> list[str]:
+    from matplotlib.font_manager import FontProperties, findfont
 
     register()
-    return get_font([findfont(FontProperties(family=family, weight=weight)) for family in FAMILIES])
+    return [findfont(FontProperties(family=family, weight=weight)) for family in FAMILIES]
 
 
 @lru_cache(maxsize=16384)

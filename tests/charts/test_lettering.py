@@ -43,3 +43,18 @@ def test_a_line_runs_from_the_left_when_a_right_to_left_word_begins_it() -> None
     assert directed(f"{ARABIC}: troops") == f"\N{LEFT-TO-RIGHT MARK}{ARABIC}: troops"
     assert directed(ARABIC) == ARABIC
     assert directed(f"troops: {ARABIC}") == f"troops: {ARABIC}"
+
+
+def test_processes_that_were_forked_measure_side_by_side() -> None:
+    """Kernels of one template find their letters, whatever another reads from the same face at the same time."""
+    from multiprocessing import get_context
+
+    measure("A word that opens the faces", LABEL)
+    letters = [f"{first}{second}" for first in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for second in "ÀÉÎÕÜŁŐŽßþ€§¶"]
+    with get_context("fork").Pool(4) as pool:
+        found = pool.map(_widths, [letters] * 4, chunksize=1)
+    assert found == [_widths(letters)] * 4
+
+
+def _widths(texts: list[str]) -> list[float]:
+    return [measure(text, LABEL) for text in texts]

@@ -53,7 +53,8 @@ class Launch:
         os.setsid()
         if self.pid_file:
             Path(self.pid_file).write_text(str(os.getpid()), encoding="ascii")
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in (signal.SIGTERM, signal.SIGUSR1):
+            signal.signal(number, signal.SIG_DFL)
         os.environ.clear()
         os.environ.update({**self.env, "JPY_PARENT_PID": str(os.getppid())})
         time.tzset()

@@ -51,6 +51,9 @@ def load() -> None:
                 for found in pkgutil.iter_modules(module.__path__, f"{name}."):
                     importlib.import_module(found.name)
                 getattr(module, "warm", _nothing)()
+    with suppress(Exception):
+        # ipykernel's backend makes matplotlib ask all installed packages for theirs, once a process.
+        importlib.import_module("matplotlib.backends").backend_registry.list_all()
 
 
 def _nothing() -> None:

@@ -51,13 +51,16 @@ class ForkedProcess:
         try:
             out = _descriptor(stdout, 1, nowhere)
             err = out if stderr == subprocess.STDOUT else _descriptor(stderr, 2, nowhere)
+            mother = template.current()
             try:
-                status = template.current().fork(launch, (told, out, err))
+                status = mother.fork(launch, (told, out, err))
             except OSError as error:
                 raise StartFailed(f"the template of kernels does not answer: {error}") from error
             finally:
                 os.close(told)
-            return await cls._await(status, ready)
+            started = await cls._await(status, ready)
+            mother.started()
+            return started
         finally:
             os.close(ready)
             os.close(nowhere)

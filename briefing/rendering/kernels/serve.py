@@ -11,7 +11,6 @@ if __name__ == "__main__" and sys.path[:1] == [str(Path(__file__).parent)]:
     del sys.path[0]
 
 import atexit
-import gc
 import os
 import shutil
 import signal
@@ -24,13 +23,14 @@ def main(listener: int, alive: int, folder: Path) -> None:
     atexit.register(_sweep, folder, os.getpid())
     from multiprocessing import forkserver
 
-    from briefing.rendering.kernels import child, modules  # noqa: F401  # a kernel starts in child
+    from briefing.rendering.kernels import child, modules, rehearsal  # noqa: F401  # a kernel starts in child
 
+    # Arrow's own pool reserves a gibibyte when it is first used, and a limit on a kernel's memory would count that.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     modules.load()
     os.chdir("/")
-    # Objects that are alive now are never garbage: collecting them in a kernel would only copy their pages.
-    gc.collect()
-    gc.freeze()
+    rehearsal.settle()
+    signal.signal(signal.SIGUSR1, lambda *_: rehearsal.rehearse())
     forkserver.main(listener, alive, [])
 
 

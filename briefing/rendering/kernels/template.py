@@ -30,9 +30,24 @@ if TYPE_CHECKING:
     from briefing.rendering.kernels.child import Launch
 
 # What an interpreter or a preloaded library reads once, as it starts: a kernel that needs other values is not forked.
-_READ_AT_START = ("PYTHON", "LANG", "LC_", "LD_", "DYLD_", "MPL", "MATPLOTLIB", "OPENBLAS_", "OMP_", "MKL_", "NUMEXPR_")
+_READ_AT_START = (
+    "PYTHON",
+    "LANG",
+    "LC_",
+    "LD_",
+    "DYLD_",
+    "ARROW_",
+    "MPL",
+    "MATPLOTLIB",
+    "OPENBLAS_",
+    "OMP_",
+    "MKL_",
+    "NUMEXPR_",
+)
 # A Unix socket's path holds 108 bytes, 104 on macOS; ours add up to 20 to the folder's.
 _LONGEST_FOLDER = 80
+# Kernels after which a rehearsal pays: it takes as long as it saves in four of them.
+_A_ROW = 3
 
 
 class Template:
@@ -43,6 +58,7 @@ class Template:
         self.folder = _private_folder()
         self._address = str(self.folder / "t")
         self._alive_read, self._alive = os.pipe()
+        self._forked = 0
         try:
             self.process = self._spawn()
         finally:
@@ -91,6 +107,12 @@ class Template:
             for descriptor in (child_status, child_request, request, nothing):
                 os.close(descriptor)
         return status
+
+    def started(self) -> None:
+        """Count a kernel that is ready; after the first few the template rehearses, for all that follow."""
+        self._forked += 1
+        if self._forked == _A_ROW:
+            self.process.send_signal(signal.SIGUSR1)
 
     def stop(self) -> None:
         """End the template, the kernels that still run, and the folder."""

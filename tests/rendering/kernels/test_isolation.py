@@ -160,3 +160,20 @@ def test_the_template_has_one_thread_and_no_socket_but_its_own(run: Run) -> None
     assert len([link for link in links if link.startswith("socket:")]) == 1
     assert not [link for link in links if "eventpoll" in link or "eventfd" in link][1:]
     assert sys.platform == "linux"
+
+
+def test_a_row_of_runs_makes_the_template_rehearse_and_leaves_no_trace(run: Run) -> None:
+    """After three kernels the template has run the brief itself; those that follow start from that, in the same state."""
+    template.stop()
+    before, frozen = _looked(run)
+    _looked(run), _looked(run)
+    after, more = _looked(run)
+    assert before == after
+    assert frozen < more
+    test_the_template_has_one_thread_and_no_socket_but_its_own(run)
+
+
+def _looked(run: Run) -> tuple[str, int]:
+    (told,) = run(f"{LOOK}\nimport gc\nprint(gc.get_freeze_count())")
+    state, frozen = told.split("\n")
+    return state, int(frozen)
