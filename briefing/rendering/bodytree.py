@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from briefing.rendering import attachments, excerpt, formulatree, pictures, tabletree, vectors
+from briefing.rendering import attachments, excerpt, formulatree, pictures, tabletree
 from briefing.rendering.inline import Inline, collapse, plain
 from briefing.rendering.repairing import named
 
@@ -43,10 +43,8 @@ class Tree:
     attachments: list[dict[str, str]] = field(default_factory=list)
 
 
-def build(body: str) -> Tree:
-    """The tree of a tidied body (see `tidying`)."""
-    text, drawings = vectors.take_out(body)
-    soup = BeautifulSoup(text, "html.parser")
+def build(soup: BeautifulSoup, drawings: Sequence[str]) -> Tree:
+    """The tree of a tidied body (see `tidying`), which it changes, and the drawings whose places the body holds."""
     for details in named(soup, ("details",)):
         if not details.decomposed and "data" in details.get_attribute_list("class"):
             details.decompose()  # the alt text and the attached facts serve print better

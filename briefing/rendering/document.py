@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
     from briefing.rendering.front import Front
 
 # Characters that neither HTML nor PDF allows: control codes and what no character stands for.
@@ -24,6 +26,21 @@ class Document:
     front: Front
     styles: str = ""
     """Style rules of the notebook's own tables, for the head of the page."""
+    _parsed: list[tuple[BeautifulSoup, list[str]]] = field(default_factory=list, repr=False, compare=False)
+
+    def parsed(self) -> tuple[BeautifulSoup, list[str]]:
+        """The body as elements, to be changed at will, and the drawings whose places they hold.
+
+        The first time they are those that the body was written from: to read a long one again takes as long as its layout.
+        """
+        from bs4 import BeautifulSoup
+
+        from briefing.rendering import vectors
+
+        if self._parsed:
+            return self._parsed.pop()
+        text, drawings = vectors.take_out(self.body)
+        return BeautifulSoup(text, "html.parser"), drawings
 
 
 def make(html: str, metadata: dict[str, object], name: str) -> Document:
@@ -59,4 +76,5 @@ def make(html: str, metadata: dict[str, object], name: str) -> Document:
     tidied = [vectors.tidy(drawing, seen, number) for number, drawing in enumerate(drawings, 1)]
     # `<img>`, not `<img/>`: in HTML the slash means nothing and would join an unquoted value.
     text = soup.decode(formatter=HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")).strip()
-    return Document(body=vectors.put_back(text, tidied), front=matter, styles=styles)
+    soup.smooth()
+    return Document(body=vectors.put_back(text, tidied), front=matter, styles=styles, _parsed=[(soup, tidied)])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,8 +93,15 @@ def tree(path: Path) -> str:
 
 def library() -> str:
     """The SHA-256 of the package that makes the documents and that the notebooks call."""
-    found = (path for path in _below(_PACKAGE, frozenset(), _NOT_LIBRARY) if path.suffix != ".pyc")
-    return _digest(_PACKAGE, sorted(found))
+    found = sorted(path for path in _below(_PACKAGE, frozenset(), _NOT_LIBRARY) if path.suffix != ".pyc")
+    states = [path.stat() for path in found]
+    return _library(tuple(found), tuple((state.st_mtime_ns, state.st_size) for state in states))
+
+
+@lru_cache(maxsize=1)
+def _library(found: tuple[Path, ...], _states: tuple[tuple[int, int], ...]) -> str:
+    """The hash, taken again by a process only when a file has changed: for each brief of a batch it would add up."""
+    return _digest(_PACKAGE, list(found))
 
 
 def lock() -> str:

@@ -72,7 +72,7 @@ def compile_document(made: Document) -> bytes:
     """
     import typst
 
-    tree = bodytree.build(made.body)
+    tree = bodytree.build(*made.parsed())
     lacking: frozenset[str] = frozenset()
     # PDF/A forbids a missing glyph. Typst names those it lacks; what is named only once the first are gone, and what
     # stands in its way when it names none, is covered in the last attempt.

@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from briefing.errors import RenderError
-from briefing.rendering import document, pdf
+from briefing.rendering import document, html, pdf
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +169,13 @@ def test_a_refusal_of_the_compiler_is_a_render_error(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pdf, "_STANDARDS", ["a-1b", "a-4"])
     with pytest.raises(RenderError, match="Typst refuses the PDF"):
         _compile("<p>x</p>")
+
+
+def test_a_body_gives_the_same_pdf_whether_it_is_read_again_or_not(published: Path) -> None:
+    """The elements that the page was written from say the same as the page does, down to the byte."""
+    made = html.document(nbformat.read(published / "sample.ipynb", 4), "sample")
+    assert pdf.compile_document(made) == pdf.compile_document(made)
+    assert pdf.compile_document(made) == (published / "sample.pdf").read_bytes()
 
 
 def test_nbconvert_exports_any_notebook() -> None:
