@@ -8,7 +8,6 @@ export. Needs the dependency group `bench` (playwright) and Chromium; the commit
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import multiprocessing
 import os
@@ -72,18 +71,17 @@ def floor(number: int, folder: str) -> float:
 
 
 def _executed_here(values: dict[str, Any]) -> dict[str, Any]:
+    from briefing.rendering.kernels.rehearsal import value_of
+
     notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
     space: dict[str, Any] = {}
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"])
         if cell["cell_type"] != "code":
             continue
-        tree = ast.parse(cell["source"])
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, "cell", "exec"), space)  # noqa: S102
+        value = value_of(cell["source"], space)
         if "parameters" in cell["metadata"].get("tags", ()):
             space.update(values)
-        value = eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None  # noqa: S307
         if value is not None:
             data = {"text/html": value._repr_html_(), "text/plain": ""}
             cell["outputs"] = [{"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1}]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing import loading, rewriting
 from briefing.errors import DossierError
 from briefing.evidence import resolve
-from briefing.review.values import misfit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from briefing.dossier import Dossier
     from briefing.facts import Fact, Judgement
 
@@ -80,9 +82,8 @@ class Review:
             said = "; ".join(f"{finding.code} {finding.message}" for finding in read.findings)
             raise DossierError(f"{id} is left as it was: {said}")
         edited = next(fact for fact in read.items["facts"] if fact.id == id)
-        for field in fields:
-            if wrong := misfit(field, getattr(edited, field), self.dossier.article.text):
-                raise DossierError(f"{id} is left as it was: {wrong}")
+        for wrong in _misfits(replace(self.dossier, contents=read, **read.items), edited, fields):
+            raise DossierError(f"{id} is left as it was: {wrong}")
         for quotation in edited.evidence:
             found = resolve(self.dossier.article, quotation.exact, prefix=quotation.prefix, suffix=quotation.suffix)
             if found.state == "orphan":
@@ -128,6 +129,23 @@ class Review:
         rewriting.save(self.dossier.folder / "facts.yaml", text)
         self.dossier = load(self.dossier.folder)
         return self
+
+
+def _misfits(dossier: Dossier, edited: Fact, fields: Mapping[str, object]) -> Iterator[str]:
+    """What the rules on words with a fixed meaning find in these fields of a fact.
+
+    Not that an amount and its currency come together: a person at the command line gives one field after the other.
+    """
+    from briefing.checks import vocabulary
+    from briefing.checks.subject import Subject
+
+    subject = Subject(dossier)
+    for rule in vocabulary.RULES:
+        if rule.find is vocabulary.amount_with_currency:
+            continue
+        for breach in rule.find(subject):
+            if breach.item is edited and breach.path[0] in fields:
+                yield breach.message.removeprefix(f"{edited.id}: ")
 
 
 def rests(judgement: Judgement, id: str) -> bool:

@@ -26,7 +26,7 @@ def rehearse() -> None:
         for _ in range(_ROUNDS):
             space: dict[str, Any] = {}
             for cell in cells:
-                _show(_value(cell, space))
+                _show(value_of(cell, space))
     settle()
 
 
@@ -36,11 +36,11 @@ def settle() -> None:
     gc.freeze()
 
 
-def _value(cell: str, space: dict[str, Any]) -> Any:
-    """What the last expression of a cell comes to, if it ends with one."""
+def value_of(cell: str, space: dict[str, Any]) -> Any:
+    """What the last expression of a cell comes to, run among these names, or None if it ends with no expression."""
     tree = ast.parse(cell)
     last: Any = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, NOTEBOOK, "exec"), space)  # noqa: S102  # a notebook that comes with this package
+    exec(compile(tree, NOTEBOOK, "exec"), space)  # noqa: S102  # of the brief that comes with this package
     return eval(compile(ast.Expression(last.value), NOTEBOOK, "eval"), space) if last else None  # noqa: S307
 
 
