@@ -108,7 +108,9 @@ def _has(name: str) -> Any:
     return lambda row: row[name] not in (None, [], "")
 
 
-def _shown(value: Any) -> str | None:
+def _shown(value: Any) -> Html | None:
     if value in (None, [], ""):
         return None
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    text = ", ".join(value) if isinstance(value, list) else str(value)
+    # "head_of_government" may break, as it would push the last column out of sight.
+    return Html(escape(text).replace("_", "_<wbr>"))

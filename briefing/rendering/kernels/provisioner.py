@@ -12,7 +12,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from briefing.rendering.kernels import template
 from briefing.rendering.kernels.child import Launch
-from briefing.rendering.kernels.process import ForkedProcess, peak_memory
+from briefing.rendering.kernels.process import ForkedProcess, StartFailed, peak_memory
 
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
@@ -34,6 +34,9 @@ class ForkedProvisioner(LocalProvisioner):
         if arguments is None or not template.suits(env, cwd):
             return await super().launch_kernel(cmd, **kwargs)
         beside = Path(arguments[1]).parent  # the connection file's folder
+        if not beside.exists():
+            # It was that of a template which has ended since. A kernel would make it again, and listen where nobody asks.
+            raise StartFailed("the template of kernels ended while this kernel was prepared")
         launch = Launch(
             arguments=arguments,
             env=env,

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -123,6 +123,24 @@ def test_a_killed_template_is_replaced(run: Run) -> None:
     run("1")
     killed = template.current()
     killed.process.kill()
+    assert run("print(2)") == ["2"]
+    assert template.current() is not killed
+    assert not killed.folder.exists()
+
+
+def test_a_template_that_dies_while_a_kernel_is_prepared_leaves_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel is prepared anew for another template, and no folder of the dead one comes back."""
+    run("1")
+    killed, suits = template.current(), template.suits
+
+    def late(env: Mapping[str, str], cwd: str) -> bool:
+        killed.process.kill()
+        killed.process.wait()
+        return suits(env, cwd)
+
+    monkeypatch.setattr(template, "suits", late)
     assert run("print(2)") == ["2"]
     assert template.current() is not killed
     assert not killed.folder.exists()
