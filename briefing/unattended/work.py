@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.unattended.jobs import Job
 
 _ENDING = 10.0  # seconds for a run to end its kernel and write its record, once nobody waits for it
+_GOING = 10.0  # seconds for a killed process to let go of its folder: its pool hears of the death a moment earlier
 _busy = threading.Lock()
 
 
@@ -91,7 +92,7 @@ def leave(job: Job, error: str) -> None:
             remote.leave(job.out, told)
         else:
             made = {record.NAME: told.text().encode("utf-8")}
-            receiving.receive(made, Path(job.out), reason="", keep=job.brief.keep, wait=0)
+            receiving.receive(made, Path(job.out), reason="", keep=job.brief.keep, wait=_GOING)
 
 
 def options(job: Job, *, force: bool) -> Options:
