@@ -6,50 +6,24 @@ import re
 from collections.abc import Iterator
 
 from briefing.drafting.countries import country_of
+from briefing.drafting.vocabulary import patterns
 
 __all__ = ["Group", "antecedent", "groups"]
 
 Group = tuple[tuple[int, int], ...]
 
-# Words with a capital that begin no name, and words that cannot stand between "the" and a group.
-_NO_NAME = (
-    "EUR|USD|GBP|Whether|Anything|Everything|Nothing|Nobody|The|A|An|In|On|At|As|By|For|From|With|After|Before|During|Since|When|While|If|Although|Though|However|But|"
-    "And|So|Yet|To|"
-    "This|That|These|Those|There|Here|It|Its|His|Her|Our|My|Their|Some|Many|Most|Several|Other|All|Both|Few|No|"
-    "Not|Who|What|Why|"
-    "How|According|Meanwhile|Earlier|Later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|"
-    "February|March|"
-    "April|May|June|July|August|September|October|November|December|Today|Yesterday|Also|Additional|Under|"
-    "Following|Speaking|Through|Including|Among|"
-    "Last|Next|Asked|Instead|Over|Of|Or|Once|Unlike|Despite|Together|Beginning|Additionally|Furthermore|Collectively|Recently|Currently|Separately|Finally|Now|Then|"
-    "Such|Subject|Each|Every|Another|One|Two|Three|We|They|He|She|I"
-)
-_NO_ADJECTIVE = (
-    "and|or|no|said|says|has|have|had|is|are|was|were|that|with|in|on|of|to|by|for|from|will|would|as|at|against|"
-    "which|who|into|"
-    "between|after|before|not|than|a|an|the|his|its|their|our|providing|sending|giving|including|deploying"
-)
+_WORDS = patterns("actors")
 _NAME = (
-    rf"(?=[A-Z])(?!(?:{_NO_NAME})\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*"
+    rf"(?=[A-Z])(?!(?:{_WORDS['no_name']})\b)[A-Z][\w’'-]*\.?(?:[A-Z]\.)*"
     r"(?: (?:of the |of |von der |van der |de la |de |van |von |der |bin |for )?(?!(?:Monday|Tuesday|Wednesday|"
     r"Thursday|Friday)\b|[A-Z]{1,3}[$€£¥])[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)*"
-)
-_NOUNS = (
-    "coalition|allies|ally|country|nation|state|leader|official|donor|premier|king|emir|pope|spokes(?:man|woman|"
-    "person)|partners?|members|nations|countries|states|leaders|governments?|administration|ministers?|ministry|"
-    "president|"
-    "ministries|presidents|chancellors?|officials|parliaments?|lawmakers|parties|alliance|bloc|union|commission|"
-    "council|group|team|"
-    "donors|companies|banks?|fund|supporters|delegations?|signatories|participants|envoys?|secretary|secretaries|"
-    "mediators?|army|armies|navy|forces|junta|rebels|militias?|factions?|diplomats?|negotiators?|commissioner|ambassadors?|senators?|regime|opposition|neighbou?rs|capitals|creditors?|lender|emirate|prince|sultan|summit|conference|assembly|movement|party|foundation|charity|charities|cabinet|"
-    "mission|organi[sz]ation|programme|kingdom|republic|institutions|lenders|powers|sides?|agency|agencies|authorities"
 )
 _DETERMINER = (
     r"(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther|[Aa]ll|[Mm]ost|[Bb]oth|[Ff]ew|[Ii]ts|[Tt]heir|"
     r"[Hh]is|[Hh]er|[Oo]ur|[Aa]n?|[Mm]ore than \d+)"
 )
 _AGENT = re.compile(
-    rf"\b(?:(?:{_DETERMINER} ){{0,2}}(?:(?!(?:{_NO_ADJECTIVE})\b)[\w’'.-]+ ){{0,2}}?(?:{_NOUNS})\b"
+    rf"\b(?:(?:{_DETERMINER} ){{0,2}}(?:(?!(?:{_WORDS['no_adjective']})\b)[\w’'.-]+ ){{0,2}}?(?:{_WORDS['nouns']})\b"
     rf"(?: (?:of|from) (?:the |more than |some )?(?:{_NAME}|\d+ [a-z]+))?"
     rf"|{_NAME}|[Ww]e\b|[Tt]hey\b|[Hh]e\b|[Ss]he\b|I\b)"
 )
@@ -63,6 +37,8 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 
+# Words that may stand between somebody and "which": "the coalition, led by Oslo, which".
+_APART = 2
 _BODY = re.compile(
     r"[A-Z].* (?:Administration|Organi[sz]ation|Agency|Authority|Commission|Committee|Council|Office|Fund|Bank|Centre|"
     r"Center|Service|Institute|Union|Board|Conference)\Z"
@@ -78,6 +54,7 @@ def groups(text: str, start: int, end: int) -> Iterator[Group]:
     [['United States', 'Germany', 'other partners']]
     """
     joined: list[tuple[int, int]] = []
+    governed, last = False, start
     for found in _AGENT.finditer(text, start, end):
         agent = found.start(), found.end() - 2 * found.group().endswith(("’s", "'s"))
         if joined and _JOINT.fullmatch(text, joined[-1][1], agent[0]):
@@ -88,8 +65,10 @@ def groups(text: str, start: int, end: int) -> Iterator[Group]:
             continue
         if joined:
             yield _apart(text, joined)
-        governed = _GOVERNED.search(text[max(start, agent[0] - 14) : agent[0]])
-        joined = [] if governed else [agent]
+        # "between Oslo and Rome": what governs the first governs the second.
+        also = governed and text[last : agent[0]].removesuffix("the ") == " and "
+        governed = bool(also or _GOVERNED.search(text[max(start, agent[0] - 14) : agent[0]]))
+        joined, last = [] if governed else [agent], agent[1]
     if joined:
         yield _apart(text, joined)
 
@@ -114,4 +93,5 @@ def antecedent(text: str, start: int, end: int) -> Group:
     last: Group = ()
     for found in _AGENT.finditer(text, start, end):
         last = (found.span(),)
-    return last
+    # "Oslo urged steps that will ease tensions": the steps will, and Oslo does nothing.
+    return last if last and text.count(" ", last[0][1], end) <= _APART else ()

@@ -39,7 +39,9 @@ _NAMES = {
     "CZK": "czech crown",
     "TRY": "turkish lira",
 }
-_WORDS = {name: code for code, names in _NAMES.items() for name in names.split(", ")}
+_WORDS = {name: code for code, names in _NAMES.items() for name in names.split(", ")} | {
+    code.lower(): code for code in _CURRENCIES
+}
 _SCALES = {"thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12}
 _DIGITS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)) | {"a": 1}
 
@@ -49,12 +51,12 @@ _SCALE = r"(?:[ \u00a0-]?(?P<{0}>thousand|million|billion|trillion|mn|bn|tn|[mb]
 _NUMERIC = re.compile(r"\d|[mb]illion|thousand")
 _UNIT = (
     r"dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|rou?bles?|rupees?|hryvnias?|z[lł]otys?|shekels?|won|rand|"
-    r"francs?|kron(?:er|or|a)|crowns?|lira"
+    r"francs?|kron(?:er|or|a)|crowns?|lira|" + "|".join(_CURRENCIES)
 )
 _MONEY = re.compile(
     rf"(?P<sign>(?<!\w)(?:US|AU|CA|NZ|HK|A|C|S|R)?\$|[€£¥₴₹₽₩₪₺]|(?<!\w)(?:{'|'.join(_CURRENCIES)}))"
     rf"\s?(?P<of>{_NUMBER}){_SCALE.format('scale')}|"
-    rf"(?<![\w.,$€£¥])(?P<number>{_NUMBER}|half a|(?:a|{'|'.join(_DIGITS)})(?=[ -][mbt]))"
+    rf"(?<![\w.,$€£¥])(?P<number>{_NUMBER}|half[ -]an?|half(?=-)|(?:a|{'|'.join(_DIGITS)})(?=[ -][mbt]))"
     rf"{_SCALE.format('times')}\s(?P<unit>(?:[A-Za-z][A-Za-z.]+\s){{0,2}}?(?:{_UNIT}))(?!\w)",
     re.IGNORECASE,
 )
@@ -88,7 +90,7 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
 
 
 def _value(number: str) -> Decimal:
-    return Decimal("0.5") if number == "half a" else Decimal(_DIGITS.get(number) or number.replace(",", ""))
+    return Decimal("0.5") if number.startswith("half") else Decimal(_DIGITS.get(number) or number.replace(",", ""))
 
 
 def _named(unit: str) -> str | None:

@@ -18,11 +18,18 @@ _VERB = re.compile(rf"\b(?=[a-z])(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\b
 # A conjunction opens a clause when a verb follows its subject soon; a list ("Germany, and Romania") does not.
 _SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
 _CUT = re.compile(
-    r"[;:]\s|,\s(?=so\s)|"
+    r"[;:]\s(?![^()]{0,60}\))|,\s(?=so\s)|"
     r",\s(?=(?:which|who|whose|where|while|whereas|although|though|but|yet|saying|adding|with|as|after|because)\b)|"
+    r",\s(?=[a-z]{3,}ed (?:to|his|her|its|their|the|that|an?)\b)|"
+    r",\s(?=(?:committing|pledging|promising|vowing|agreeing|offering|announcing|refusing|urging|calling)\b)|"
     r"\s(?=(?:while|whereas|although|because|who|which)\s)|\s(?=(?:of|to|in|under|through|for|from|by|with) which\s)|"
     rf",?\s(?:and|but)\s(?=(?:{_SUBJECT})?{_FINITE}\b)|\s(?=that {_FINITE}\b)|"
     rf",\s(?=(?:(?:he|she|they|it|we) |(?:the |its |his )?[A-Z]{_SUBJECT}){_FINITE}\b)"
+)
+# "said Norway and Germany will send": what is joined is a subject.
+_HALF = re.compile(
+    r"\b(?:said|says|saying|that|hopes?|hoped|announced|added|believes?|noted|confirmed|stressed|whether|if) "
+    r"(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}(?:, (?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}){0,4},?\Z"
 )
 
 
@@ -37,7 +44,9 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for cut in _CUT.finditer(text, start, end):
         at = cut.start() + len(cut.group()) - len(cut.group().lstrip(" ,;:"))
         # What is cut off must be a clause itself, or a list of names would fall apart.
-        if cut.group().strip() in (";", ":") or _VERB.search(text, begin, cut.start()):
+        if cut.group().strip() in (";", ":") or (
+            _VERB.search(text, begin, cut.start()) and not _HALF.search(text, begin, cut.start())
+        ):
             yield begin, at
             begin = at
     yield begin, end

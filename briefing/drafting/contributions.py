@@ -15,6 +15,7 @@ from briefing.drafting.amounts import amounts
 from briefing.drafting.background import long_past
 from briefing.drafting.beneficiaries import beneficiary
 from briefing.drafting.clauses import clauses
+from briefing.drafting.deeds import deed_at
 from briefing.drafting.givers import Clause, givers, name_of, receives
 from briefing.drafting.lists import introductions
 from briefing.drafting.passives import done_by, passive, stage_for
@@ -33,13 +34,15 @@ _LEAD = 1000
 # No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
 _LONGEST = 3000
 # "help to protect cities": what follows another verb is that verb's object.
-_OTHER_VERB = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
+_OTHER_VERB = re.compile(r"\bto (?:[a-z]+ly )?(?![a-z]+ly\b|the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
 _PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
 _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
+_FRONT = re.compile(r"(?:In|At|On|After|Following|Despite|Amid|During|Under|Given|As part of|Along with|Besides) ")
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
 # "$40 million for the mission" is money, whoever sends the mission.
 _PAID_FOR = ("troops", "monitoring", "diplomatic")
 _FOR = r"(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|pay|support))\b"
+_FOR_TROOPS = re.compile(r"\bfor (?:the |its |their |[A-Z][\w-]+ )?\Z")
 _MONEY_FOR = re.compile(_FOR)
 _FOR_MONEY = re.compile(
     rf"(?:(?:[mb]illion|bn|\d)(?: [a-z]+)?{_FOR}|\b(?:pay|pays|paid|paying) for) (?:[\w’'-]+ ){{0,6}}\Z"
@@ -52,6 +55,8 @@ _SHARE = re.compile(
 # "of which $5 million is for tents": a share of what was given is no gift of its own.
 _SHARE_OF = re.compile(r"of which\b")
 _MEETING = re.compile(r"(?:[Cc]onference|[Ss]ummit|[Mm]eeting|[Tt]alks|[Ss]ession|[Ff]orum)\Z")
+_THEIRS = re.compile(r"(?:his|her|their|its) ")
+_BINDING = re.compile(r"\b(?:agree[ds]?|commit(?:s|ted)?|pledge[sd]?|undert\w+|will|shall|resolved?|decided)\b")
 _THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
 
 
@@ -81,8 +86,8 @@ def find(reading: Reading) -> list[Drafted]:
         bounds = (sentence.start, sentence.end)
         if sentence.end - sentence.start <= _LONGEST and not long_past(sentence.exact, reading.published):
             leading = introduced.get(sentence.start, ())
-            listed = _in_list(reading, bounds, leading) if leading else ()
-            for read in (*_in_sentence(reading, bounds, leading or (before,)), *listed):
+            listed = tuple(_in_list(reading, bounds, leading)) if leading else ()
+            for read in listed or _in_sentence(reading, bounds, leading or (before,)):
                 drafted = _same(read, found)
                 found.setdefault((drafted.fields["category"], drafted.fields["actor"], drafted.spans), drafted)
             before = bounds
@@ -106,7 +111,11 @@ def _in_list(reading: Reading, item: Span, leading: tuple[Span, ...]) -> Iterato
     introduction = leading[0]
     moves = acts(reading.text, *introduction)
     named = sorted(resources(reading.text, *item, relief=_relief(reading)), key=lambda resource: resource.general)
-    if not moves or not named or acts(reading.text, *item):
+    # "We agree to: Release all prisoners": each item is a deed, whatever it names.
+    done = _BINDING.search(reading.text, *introduction) and deed_at(reading.text, item[0])
+    if done:
+        named = [*(resource for resource in named if not resource.general), Resource(*item, "diplomatic", general=True)]
+    if not moves or not named or (acts(reading.text, *item) and not done):
         return
     # "These include:" goes on about the sentence before it.
     start = leading[-1][0] if _THESE.match(reading.text, introduction[0]) else introduction[0]
@@ -139,7 +148,12 @@ def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[
     for item in given:
         known = item.category in done or ("weapons" in done and item.category == "military_support")
         apart = done == {"training"} and item.general and _MONEY_FOR.match(text, item.end, clause.end)
-        if known or (item.general and done and not apart) or _paid_for(text, clause, item):
+        if (
+            known
+            or _carried(text, item, given)
+            or (item.general and done and not apart)
+            or _paid_for(text, clause, item)
+        ):
             continue
         drafted = list(_drafted(reading, clause, item, moves))
         if drafted:
@@ -151,6 +165,12 @@ def _rank(text: str, clause: Clause, item: Resource) -> tuple[bool, bool, int]:
     """What is looked at first: the definite, and what names its actor most closely ("batteries donated by Germany")."""
     counted = any(map(str.isdigit, text[item.start : item.end]))
     return item.general, not done_by(text, clause, item), item.start if counted else clause.end
+
+
+def _carried(text: str, item: Resource, given: list[Resource]) -> bool:
+    """Whether a thing is for troops that are named for that alone: "aircraft for troops"."""
+    first = any(other.end < item.start and not other.general for other in given)
+    return item.category == "troops" and first and bool(_FOR_TROOPS.search(text, given[0].start, item.start))
 
 
 def _paid_for(text: str, clause: Clause, item: Resource) -> bool:
@@ -173,6 +193,8 @@ def _drafted(reading: Reading, clause: Clause, item: Resource, moves: list[Span]
         stage, actors = read
         # "We, the leaders of the G7": the clause names them after all.
         named = [name for actor in actors[:_MOST_ACTORS] if (name := name_of(reading.text, actor))]
+        # "Ana Holm and her team": she stands for both.
+        named = [name for name in named if not _THEIRS.match(name)] or named
         for name in named or (None,):
             yield _fact(reading, clause, item, {"category": item.category, "actor": name, "stage": stage})
         for other in _gapped(text, clause, item) if named else ():
@@ -194,7 +216,7 @@ def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tup
     if not before or _governed_elsewhere(text, before[-1], item):
         return None
     # "with Oslo promising", "giving Kyiv": how far it has come is said before this clause as well.
-    start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else clause.start
+    start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else _after_front(text, clause, before[-1][0])
     stage = stage_for(text, clause, item, (start, max(item.start, before[-1][1])))
     actors = givers(text, clause, item, (stage, before[-1][0]))
     if actors or stage in ("requested", "mentioned", "conditional") or receives(text, clause, item):
@@ -202,12 +224,22 @@ def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tup
     return ("committed", ()) if _PACKAGE.search(text, clause.start, item.start) else None
 
 
+def _after_front(text: str, clause: Clause, act: int) -> int:
+    """Where a clause begins without what stands before its subject: "In line with the talks, Oslo sent aid"."""
+    if not _FRONT.match(text, clause.start):
+        return clause.start
+    *_, near = ((), *groups(text, clause.start, act))
+    begin = near[0][0] if near else clause.start
+    return begin if text[clause.start : begin].removesuffix("the ").endswith(", ") else clause.start
+
+
 def _first_end(text: str, item: Resource) -> int:
     """Up to where an act may stand: "training soldiers" is one itself; in "security guarantees" nobody acts yet."""
     if item.category == "security_guarantee":
         return item.start
-    # Of "accepted a truce" the first word says how far it has come; of "agreed to halt", what stands before it.
-    return max(item.start, text.find(" ", item.start, item.end)) if item.general else item.end
+    # Of "accepted a truce" and "facilitated discussions" the first word says how far it has come.
+    first = text.find(" ", item.start, item.end)
+    return first if first > 0 else item.start if item.general else item.end
 
 
 def _fact(reading: Reading, clause: Clause, item: Resource, fields: dict[str, Any]) -> Drafted:

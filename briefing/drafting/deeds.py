@@ -8,9 +8,11 @@ from functools import cache
 
 from briefing.drafting.vocabulary import patterns
 
-__all__ = ["deeds"]
+__all__ = ["deed_at", "deeds"]
 
-_ADVERBS = r"(?:also |continue to |jointly |immediately |not |fully |further |soon |then |in return |in turn |\w+ly )*"
+_ADVERBS = (
+    r"(?:also |continue to |continue (?=[a-z]+ing\b)|not |\(\w+\) |further |soon |then |in return |in turn |\w+ly )*"
+)
 
 
 @cache
@@ -19,11 +21,25 @@ def _deed() -> re.Pattern[str]:
     doing = rf"{_ADVERBS}(?!(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
     return re.compile(
         rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle |not )?|"
-        rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{1,10}}?(?!to (?:{words['desisting']})\b)|"
+        rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{0,10}}?(?!to (?:{words['desisting']})\b)|"
         rf"(?:{words['resolving']}) (?:of|by|from|for) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
-        rf"(?:{words['weighing']}) (?:an?|the|whether to|plans to) (?P<weighed>(?!(?:{words['no_plan']})\b)[a-z-]+)|"
-        rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']}))\b(?!:)"
+        rf"(?:{words['weighing']}) (?:an?|the|whether (?:to|it can|it could|they can)|plans to) "
+        rf"(?P<weighed>(?!(?:{words['no_plan']})\b)[a-z-]+)|"
+        rf"(?:{words['binding']}) (?:today |again )?to {_ADVERBS}(?P<bound>[a-z][a-z-]+)|"
+        rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']})|"
+        rf"(?<!who )will {_ADVERBS}(?P<done>{words['undertaken']}))\b(?!:)"
     )
+
+
+@cache
+def _ordered() -> re.Pattern[str]:
+    words = patterns("deeds")
+    return re.compile(rf"(?:{words['announced']}|{words['undertaken']}|{words['ordered']})\b")
+
+
+def deed_at(text: str, start: int) -> bool:
+    """Whether a list's item at a place begins with a verb that tells what is to be done: "Release all prisoners"."""
+    return bool(_ordered().match(text[start : start + 1].lower() + text[start + 1 : start + 40]))
 
 
 @cache
@@ -41,6 +57,6 @@ def deeds(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     [('host', 'diplomatic'), ('pay', 'financial')]
     """
     for found in _deed().finditer(text, start, end):
-        span = next(found.span(group) for group in ("deed", "weighed", "announced") if found[group])
+        span = next(found.span(group) for group in ("deed", "weighed", "bound", "announced", "done") if found[group])
         named = (name for name, pattern in _categories() if pattern.match(text, span[0]))
         yield *span, next(named, "diplomatic")

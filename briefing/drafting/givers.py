@@ -22,6 +22,8 @@ _ASKED = re.compile(
 _WAS_ASKED = re.compile(
     r"\b(?:asked|urged|invited|pressed|requested|called (?:up)?on)(?: (?:[\w’.-]+ ){0,5})?\b(?:by|to)\b"
 )
+# "Lima must release the crew": its subject is asked.
+_DUE = re.compile(r"(?:must|should|ought to|(?:has|have|needs?) to)\b")
 _FROM = re.compile(r"\bfrom (?:the )?")
 _PRONOUN = frozenset(("he", "she", "they", "it"))
 _FIRST_PERSON = frozenset(("we", "i"))
@@ -31,6 +33,14 @@ _NOBODY = re.compile(r"(?:No|None|Neither|Nobody)\b")
 _ANNOUNCED_BY = re.compile(
     r"\b(?:(?:announcement|pledge|decision|commitment|offer|contribution|donation|refusal|promise|plan|proposal)s?|"
     r"readiness|willingness|unwillingness|intention) (?:by|of|from) (?:the )?(?=[A-Z])"
+)
+# "expressed gratitude to Oslo for hosting talks": who is thanked has acted.
+_THANKED = re.compile(
+    r"\b(?:thank(?:s|ed|ing)?|gratitude to|appreciation to|commend(?:s|ed|ing)?|prais(?:es|ed|ing)) (?:the )?(?=[A-Z])"
+)
+_OBJECT = re.compile(
+    r"\b(?:sen(?:d|ds|ding|t)|support(?:s|ed|ing)?|help(?:s|ed|ing)?|assist(?:s|ed|ing)?|enabl(?:e[sd]?|ing)|"
+    r"allow(?:s|ed|ing)?) (?:the |an? |its |their |our |his |her )?\Z"
 )
 # "eight flights of the German Red Cross delivered": whose they are, who act.
 _THEIRS = re.compile(r"(?:of|from) (?:the )?\Z")
@@ -63,17 +73,23 @@ class Clause:
 def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> Group:
     """Those who act on a resource, given the stage and the place of the act; empty where the clause names nobody."""
     stage, at = act
-    if stage == "requested" or receives(text, clause, item):
-        asked = _ASKED.search(text, clause.start, item.start) or _FROM.search(text, item.end, clause.end)
+    due = _DUE.search(text, at, item.start)
+    if (stage == "requested" and not due) or receives(text, clause, item):
+        asked = _ASKED.search(text, clause.start, item.end) or _FROM.search(text, item.end, clause.end)
         if asked or not _WAS_ASKED.search(text, clause.start, item.start):
             return next(groups(text, asked.end(), clause.end), ()) if asked else ()
     # "with Qatar promising": here the name after "with" acts.
     start = clause.start + 5 * text.startswith("with ", clause.start)
-    by = _ANNOUNCED_BY.search(text, start, item.start)
+    by = _THANKED.search(text, start, item.start) or _ANNOUNCED_BY.search(text, start, item.start)
+    if by and by.re is _THANKED:
+        return next(groups(text, by.end(), item.start), ())
     near = list(groups(text, by.end(), item.start) if by else groups(text, start, at))
     if near and _REPORTING.match(text, near[-1][-1][1], at):
         return ()
     while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
+        near.pop()
+    # "Oslo will consider sending a group to take part": the group is what Oslo sends.
+    while len(near) > 1 and _OBJECT.search(text, near[-2][-1][1], near[-1][0][0]):
         near.pop()
     if near:
         return near[-1]
@@ -92,6 +108,9 @@ def _owner(text: str, start: int, at: int) -> Group:
 def _subject(text: str, clause: Clause) -> Group:
     """Who acted last before the clause."""
     for start, end in clause.earlier:
+        # "Oslo, which met Lima, pledged": Lima pledged nothing.
+        if _RELATIVE.match(text, start):
+            continue
         for group in groups(text, start, end):
             if text[group[0][0] : group[0][1]].lower() not in _PRONOUN:
                 return group

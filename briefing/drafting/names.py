@@ -126,6 +126,8 @@ def _begins(reading: Reading, index: int) -> bool:
     word = reading.tokens[index].exact
     if word == "May":
         return _is_theresa(reading, index)
+    if word == "He":
+        return _is_surname(reading, index)
     if word == "X" and index and reading.tokens[index - 1].exact in ("on", "to"):
         return False  # "wrote on X. Holm added": a web site, and no initial
     return is_capitalised(word) and not opens_no_name(word)
@@ -134,6 +136,14 @@ def _begins(reading: Reading, index: int) -> bool:
 def _no_name(word: str) -> bool:
     """Whether a word before a given name belongs to a party or body: "Democrat", "USAID"."""
     return (len(word) > 2 and word.isupper()) or word.lower() in _PARTIES or word.lower() in word_list("not_people")
+
+
+def _is_surname(reading: Reading, index: int) -> bool:
+    """Whether "He" is a family name here and no pronoun: "Vice Premier He Lifeng"."""
+    tokens = reading.tokens
+    inside = together(reading, index) and tokens[index - 1].exact[0].isalpha()
+    after = tokens[index + 1].exact if index + 1 < len(tokens) else ""
+    return inside and together(reading, index + 1) and is_capitalised(after) and not opens_no_name(after)
 
 
 def _is_theresa(reading: Reading, index: int) -> bool:

@@ -19,6 +19,13 @@ __all__ = ["find"]
 _SHORTEST = 8
 # Letters from the beginning of a sentence within which the aim comes before its subject.
 _FRONT = 6
+# Letters before an aim that tell whether it is one.
+_NEAR = 20
+# An item that is a sentence of its own tells what was agreed; its aim, if any, is a part of it.
+_SENTENCE = re.compile(
+    r"(?:The |We )?(?:[\w’'.-]+ ){1,8}?(?:will|shall|would|have|has|had|is|are|was|were|agreed?|welcomes?|remains?)\b"
+)
+_TO_NAME = re.compile(r"[Tt]o [A-Z]|TO ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,18 @@ class _Patterns:
     fronted: re.Pattern[str]
     asking: re.Pattern[str]
     introducing: re.Pattern[str]
+    agreed: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     words = patterns("objectives")
     adverbs = "further |jointly |also |help |better |collectively |try to |attempt to "
+    verb = rf"(?:{adverbs})?(?!(?:{words['no_verb']})\b)[a-z]"
+    aimed = words["aimed"].replace("VERB", verb)
     purpose = (
-        rf"\b(?<!not )(?<!without )(?:(?:{words['aimed']}|(?P<talked>{words['talked']})|{words['urged']}) |"
+        rf"\b(?<!not )(?<!without )(?:(?:{aimed}|(?P<talked>{words['talked']})|{words['urged']}) |"
+        rf"(?:(?<=[.!?”•] )|(?<=\n))(?=to {verb})|(?P<founded>{words['founded']})(?: (?!to\b)[\w’'-]+){{0,3}} (?=to {verb})|"
         rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b)[^.;:\"“”]){{0,140}}? (?=to (?:{adverbs})?(?:{words['pursued']})\b))"
     )
     return _Patterns(
@@ -51,6 +62,7 @@ def _patterns() -> _Patterns:
         ends=re.compile(words["ends"]),
         fronted=re.compile(rf"{words['ends']}|{words['subject']}"),
         asking=re.compile(rf"\b(?:{words['asking']})\b"),
+        agreed=re.compile(rf"\b(?:{words['agreed']})\b"),
         introducing=re.compile(rf"\b(?:{words['introducing']})\w*\b", re.IGNORECASE),
     )
 
@@ -71,13 +83,15 @@ def find(reading: Reading) -> list[Drafted]:
 
 def _listed(reading: Reading) -> Iterator[tuple[int, tuple[int, int]]]:
     """The items of lists that a sentence about aims introduces, by where they start."""
-    introduced = False
+    introduced, known = False, _patterns()
     for section in reading.article.sections:
         for block in section.blocks:
             if block.kind == "paragraph":
                 last = block.sentences[-1].exact
-                introduced = last.endswith(":") and bool(_patterns().introducing.search(last))
-            elif introduced:
+                introduced = last.endswith(":") and bool(
+                    known.introducing.search(last) and not known.agreed.search(last)
+                )
+            elif introduced and not _SENTENCE.match(block.exact):
                 yield block.sentences[0].start, (block.start, block.start + len(block.exact.rstrip(" .;,")))
 
 
@@ -87,20 +101,33 @@ def _aims(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     while len(spans) < 2 and (found := known.purpose.search(reading.lower, at, end)):
         begin = found.end()
-        # "talks and asked Oslo to pay": somebody else's deed stands between.
-        between = found["meeting"] and known.asking.search(text, found.end("meeting"), begin)
-        unfit = found["meeting"] and (between or known.no_purpose.search(text[begin - 20 : begin]))
-        if unfit or known.no_aim.match(text, begin) or (found["talked"] and _quoted(reading, found.start())):
+        if _is_other(reading, found):
             at = found.end("meeting") if found["meeting"] else begin
             continue
         # "With a view to easing trade, the ministers asked": what comes first ends where the subject begins.
         ends = known.fronted if found.start() <= start + _FRONT else known.ends
         stop = ends.search(text, begin, end)
         last = stop.start() if stop else end
-        if last - begin >= _SHORTEST:
+        if last - begin >= _SHORTEST and " " in text[begin:last]:
             spans.append((begin, last))
         at = max(begin, last)
     return spans or _before(text, start, end)
+
+
+def _is_other(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether what follows is no aim after all: somebody's deed, name, or words."""
+    text, known, begin = reading.text, _patterns(), found.end()
+    if found["meeting"]:
+        # "talks and asked Oslo to pay": somebody else's deed stands between.
+        asked = known.asking.search(text, found.end("meeting"), begin)
+        if asked or known.no_purpose.search(text[begin - _NEAR : begin]):
+            return True
+    # "a force, which Oslo intends to widen"
+    if found["founded"] and known.no_purpose.search(text, found.end("founded"), begin):
+        return True
+    # "assistance to Ukraine": what has a capital is no verb.
+    named = _TO_NAME.match(text, begin) or known.no_aim.match(text, begin)
+    return bool(named) or (bool(found["talked"]) and _quoted(reading, found.start()))
 
 
 def _quoted(reading: Reading, at: int) -> bool:

@@ -29,6 +29,7 @@ _THAT = re.compile(
 # "the possible loan of a battery": what is said elsewhere in the clause is about something else.
 _POSSIBLE = re.compile(r"\b(?:possible|potential|prospective|eventual) (?:[\w’'.-]+ ){0,5}\Z")
 _PHRASE = 60
+_EASED = re.compile(r"\b(?:lift|eas|suspend|waiv|remov|terminat|scrap|drop)\w* (?:[a-z]+ ){0,2}\Z")
 _SUSPENDED = re.compile(r"\b(?:suspend|halt|paus|stop|freez|froze|cut)\w*")
 _PLEDGE = re.compile(r"(?: in)?(?: [\w-]+)? (?:pledge|offer|commitment|contribution|donation|gift)s?\b")
 
@@ -64,7 +65,8 @@ def done_by(text: str, clause: Clause, item: Resource) -> re.Match[str] | None:
 def passive(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
     """The stage of a thing that is given in words after it, and those who give it; None where no such words follow."""
     by = done_by(text, clause, item)
-    if by:
+    # "to lift sanctions imposed by Rome": it is not Rome that lifts them.
+    if by and not (item.category == "sanctions" and _EASED.search(text, clause.start, item.start)):
         said = (clause.sentence[0], by.end())
         return stage_for(text, clause, item, said), next(groups(text, by.end(), clause.end), ())
     done = _patterns().done.match(text, item.end + 1, clause.end)

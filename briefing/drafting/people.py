@@ -18,6 +18,8 @@ _CREDIT = re.compile(
     r"\(?(?:By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}(?:,.*)?|(?:Additional )?(?:[Rr]eport|[Ee]dit|[Ww]rit)ing by .*|"
     r"(?:File photo|Photo|Image|Picture|Contact|Credit|Source|Editor|Author|Media contact)s?:.*|.* — .*, \w+ \d{1,2}, \d{4})\)?"
 )
+_HOUSES = frozenset("ministry university summit conference airport".split())
+_MODEL = re.compile(r"-\d")
 _ACTS = frozenset(
     "said says told added warned announced stressed urged tweeted wrote argued insisted explained noted claimed stated "
     "declared replied remarked commented emphasized emphasised reiterated welcomed condemned criticized criticised met "
@@ -123,7 +125,12 @@ def _is_person(reading: Reading, run: Mention, alone: set[str]) -> bool:
         return True
     before = tokens[name.first - 1].exact.lower() if name.first else ""
     after = tokens[name.last].exact.lower() if name.last < len(tokens) else ""
-    if before == "the" or after in ("ministry", "university", "summit", "conference", "airport"):
+    # "the Transall C-160"
+    if (
+        before == "the"
+        or _MODEL.match(reading.text, name.end)
+        or after in ("ministry", "university", "summit", "conference", "airport")
+    ):
         return False
     if run.title and run.title.country and before.endswith(("'s", "’s")):
         return True

@@ -19,7 +19,7 @@ _GENERAL = {"pledge": "diplomatic", "economy": "financial"}
 _UNSPECIFIED = {"help": "financial", "goods": "humanitarian"}
 # What general help is for is read from the rest of the sentence.
 _RELIEF = re.compile(
-    r"\b(?:refugees?|earthquakes?|floods?|flooding|hurricanes?|cyclones?|typhoons?|tsunamis?|famines?|hunger|"
+    r"\b(?:refugees?|earthquakes?|floods?|flooding|hurricanes?|cyclones?|typhoons?|tsunamis?|famines?|"
     r"droughts?|wildfires?|fires?|"
     r"disasters?(?! (?:preparedness|prevention|risk|resilience))|victims|survivors|displaced|humanitarian|"
     r"starv\w+|epidemic|pandemic(?! (?:fund|preparedness|prevention))|outbreak|Ebola|cholera|storms?)\b",
@@ -31,6 +31,7 @@ _BUILDING = re.compile(
     r"elections?|salaries|force|mission|troops|police|trade|economy|economic)\b",
     re.IGNORECASE,
 )
+_DIPLOMACY = re.compile(r"\bwith [\w“”\"’' -]{0,30}(?:talks|negotiations|dialogue|mediation)\b")
 _MILITARY = re.compile(r"\b(?:military|army|armed|troops|defen[cs]e|weapons?|air|war|aggression|security|forces)\b")
 
 
@@ -92,4 +93,6 @@ def _purpose(text: str, start: int, end: int, *, otherwise: str) -> str:
     """What general help is for, by the sentence it stands in."""
     if _RELIEF.search(text, start, end):
         return "humanitarian"
+    if _DIPLOMACY.search(text, start, end):
+        return "diplomatic"
     return "military_support" if _MILITARY.search(text, start, end) else otherwise

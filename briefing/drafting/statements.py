@@ -14,7 +14,8 @@ from briefing.drafting.telling import Telling, Told
 __all__ = ["find"]
 
 _NAMED = re.compile(
-    r"\b(?:entitled|titled|headlined|known as|nicknamed|code-?named|so-called|slogan|slogan of|banner of|motto|theme|"
+    r"\b(?:entitled|titled|headlined|known as|dubbed|christened|named(?: it)?|called it|"
+    r"nicknamed|code-?named|so-called|slogan|slogan of|banner of|motto|theme|"
     r"theme of|under the name|the (?:phrase|word|term)),? ?\Z",
     re.IGNORECASE,
 )

@@ -26,6 +26,10 @@ _BODIES = frozenset(
 )
 # What stands between "ministers" and a list of them by country: "ministers included Malta's Ana Holm".
 _LISTS = frozenset("— – : ( , included include including were are attending present such as".split())
+_BECOMES = frozenset("elected appointed named became sworn".split())
+_FIRST = frozenset(
+    "first ever female new current outgoing incoming former own second third longtime then acting".split()
+)
 _RANKS = frozenset("Sen Rep Sens Reps Gov Gen Lt Col Capt Cmdr Adm Maj Brig Amb".split())
 
 
@@ -83,7 +87,7 @@ def _apposed(reading: Reading, bare: list[Name], used: set[int]) -> dict[int, Ti
     opening = {office.first: office for office in offices(reading) if office.first not in used}
     beside: dict[int, Title] = {}
     for name in bare:
-        office = _after(reading, name, opening)
+        office = _after(reading, name, opening) or _become(reading, name, opening)
         if office:
             used.add(office.first)
             beside[name.first] = Title(_single(office), _country(reading, name))
@@ -120,6 +124,9 @@ def _definite(reading: Reading, office: Office) -> bool:
     if office.countries or office.organisation:
         return True
     tokens, at = reading.tokens, office.first - 1
+    # "its first female secretary general": adjectives may stand between.
+    while at > office.first - 5 and at > 0 and together(reading, at) and tokens[at].exact in _FIRST:
+        at -= 1
     return at >= 0 and (
         tokens[at].exact.lower() in ("the", "his", "her", "their", "its", "a", "an")
         or tokens[at].exact.endswith(("'s", "’s"))
@@ -207,6 +214,18 @@ def _past_brackets(reading: Reading, at: int) -> int:
         if close is not None and close + 1 < len(tokens) and tokens[close + 1].exact == ",":
             return close + 1
     return at
+
+
+def _become(reading: Reading, name: Name, opening: dict[int, Office]) -> Office | None:
+    """The office that somebody comes into: "Ana Holm was elected president of Peru"."""
+    tokens, at = reading.tokens, name.last
+    at += tokens[at].exact in ("was", "is") if at < len(tokens) else 0
+    if at >= len(tokens) or tokens[at].exact not in _BECOMES:
+        return None
+    office = next((opening[spot] for spot in range(at, at + 4) if spot in opening), None)
+    # "elected" alone is a part of an office: "the elected president".
+    alone = office and _stands_alone(reading, office)
+    return replace(office, role=office.role.removeprefix("elected ")) if office and alone else None
 
 
 def _single(office: Office) -> Office:

@@ -109,6 +109,16 @@ def test_the_actor_is_found_where_it_is_no_subject(sentence: str, expected: tupl
         ("Peru, asked by the U.N. to pay the teachers, has not replied.", ("financial", "requested", "Peru")),
         ("Chile could lift the quota.", ("diplomatic", "under_discussion", "Chile")),
         ("None of the states agreed to host the court.", ("diplomatic", "refused", None)),
+        ("Peru promised to work closely with Chile.", ("diplomatic", "committed", "Peru")),
+        ("Peru and its partners will work together to end the strike.", ("diplomatic", "committed", "Peru")),
+        ("Peru agreed to come back to the bargaining table.", ("diplomatic", "committed", "Peru")),
+        ("Peru will purchase 200 ferries.", ("financial", "committed", "Peru")),
+        ("Peru will (i) modify the duty on wool.", ("diplomatic", "committed", "Peru")),
+        ("Peru must release the crew.", ("diplomatic", "requested", "Peru")),
+        ("The embassy declined the request.", ("diplomatic", "refused", "The embassy")),
+        ("The envoy has invited Peru to talks in Oslo.", ("diplomatic", "requested", "Peru")),
+        ("Chile made a new offer to build the dam.", ("diplomatic", "offered", "Chile")),
+        ("Chile asked Peru to waive the immunity of its envoy.", ("diplomatic", "requested", "Peru")),
     ],
 )
 def test_a_deed_counts_where_no_thing_is_given(sentence: str, expected: tuple[str, str, str | None]) -> None:
@@ -117,10 +127,10 @@ def test_a_deed_counts_where_no_thing_is_given(sentence: str, expected: tuple[st
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Peru declined to comment.", "Peru agreed to buy the ferry.", "Peru is ready to talk."]
+    "sentence", ["Peru declined to comment.", "Peru agreed to pay a visit to Lima.", "Peru is ready to talk."]
 )
 def test_talk_and_business_are_no_deeds(sentence: str) -> None:
-    """Who refuses to comment or agrees to buy something contributes nothing."""
+    """Who refuses to comment or agrees to visit somebody contributes nothing."""
     assert drafted(sentence) == []
 
 
@@ -131,6 +141,18 @@ def test_talk_and_business_are_no_deeds(sentence: str) -> None:
         ("He noted the $8 million in loans that Norway has promised.", ("financial", "committed", "Norway")),
         ("Norway's $8 million pledge came late.", ("financial", "committed", "Norway")),
         ("Sanctions were suspended by Norway.", ("sanctions", "delivered", "Norway")),
+        ("Peru is willing to lift sanctions imposed by Norway.", ("sanctions", "offered", "Peru")),
+        ("Peru thanked Norway for hosting talks.", ("diplomatic", "delivered", "Norway")),
+        (
+            "Holm, who met the Peruvian president, defended her decision to send tanks.",
+            ("weapons", "committed", "Holm"),
+        ),
+        (
+            "In line with talks between Peru and Chile, the United States sent tanks.",
+            ("weapons", "delivered", "United States"),
+        ),
+        ("Peru offered to send two tanks for troops in Mali.", ("weapons", "offered", "Peru")),
+        ("Peru blamed Chile for the attack, promising to send tents.", ("humanitarian", "committed", "Peru")),
         ("Norway pledged $8 million for the peacekeeping mission.", ("financial", "committed", "Norway")),
     ],
 )
@@ -223,6 +245,49 @@ def test_a_list_takes_actor_and_stage_from_its_introduction() -> None:
         ("humanitarian", "committed", "Japan"),
         ("humanitarian", "committed", "Norway"),
     ]
+
+
+def test_the_items_of_an_agreement_are_deeds() -> None:
+    """What a list of steps orders is committed by those who agreed to it."""
+    article = (
+        "Peru and Chile agreed to the following steps:\n\n• Release the crew of the ferry.\n\n• Reopen the border.\n"
+    )
+    assert drafted(article) == [
+        ("diplomatic", "committed", "Peru"),
+        ("diplomatic", "committed", "Chile"),
+        ("diplomatic", "committed", "Peru"),
+        ("diplomatic", "committed", "Chile"),
+    ]
+
+
+def test_two_that_are_said_to_give_are_one_subject() -> None:
+    """A subject of two names behind "said" is not cut in two."""
+    assert drafted("Holm said Peru and Chile have offered to help with peace talks.") == [
+        ("diplomatic", "offered", "Peru"),
+        ("diplomatic", "offered", "Chile"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Peru will consider sending a joint group to take part in the peacekeeping force.",
+            ("troops", "under_discussion", "Peru"),
+        ),
+        ("Chile undertakes to promptly release the crew.", ("diplomatic", "committed", "Chile")),
+        ("Upon approval of the text, Chile will recognize the border.", ("diplomatic", "conditional", "Chile")),
+        ("Peru is providing $3 million for roads.", ("financial", "committed", "Peru")),
+    ],
+)
+def test_the_subject_gives_what_its_object_is_for(sentence: str, expected: tuple[str, str, str | None]) -> None:
+    """Who is sent, helped or allowed to do something is not who gives it."""
+    assert drafted(sentence) == [expected]
+
+
+def test_what_eases_tensions_is_no_actor() -> None:
+    """A relative pronoun stands for what is right before it, and steps give nothing."""
+    assert [row for row in drafted("Holm urged both sides to consider steps that will ease tensions.") if row[2]] == []
 
 
 def test_a_list_goes_on_about_the_sentence_before_its_introduction() -> None:

@@ -25,6 +25,13 @@ def drafted(text: str) -> list[tuple[str, str]]:
         ("They held talks on fishing quotas.", "fishing quotas"),
         ("With a view to easing trade, the ministers asked for a report.", "easing trade"),
         ("The leaders tasked their teams with drafting a code.", "drafting a code"),
+        ("Oslo announced a coalition to patrol the strait which Lima joined.", "to patrol the strait"),
+        ("Both governments agree to work to keep trade fair.", "to keep trade fair"),
+        ("The ministers confirmed their resolve to widen the pact.", "to widen the pact"),
+        ("The leaders instructed their envoys to move ahead with the text.", "to move ahead with the text"),
+        ("She led a delegation to Peru and Chile to advance the talks.", "to advance the talks"),
+        ("It is a necessary step toward ending the war.", "ending the war"),
+        ("Lima is committed to returning the children.", "returning the children"),
     ],
 )
 def test_an_aim_is_cut_from_its_sentence(sentence: str, aim: str) -> None:
@@ -55,6 +62,13 @@ def test_items_of_a_list_introduced_as_aims_are_objectives() -> None:
         "The leaders met and agreed to support the plan.",
         "The delegation was able to reach the city.",
         "They discussed it.",
+        "Oslo plans to lift the tax.",
+        "Sweden will consider sending a joint group.",
+        "To reach these goals, we agree to the following steps:\n\n• Release the crew.\n\n• Reopen the border.",
+        "The plan gives help to Peru.",
+        "Oslo restated its commitment to human rights.",
+        "The talks on Tuesday were about Peru.",
+        "If the goal is peace and security, they should leave.",
         "After talks in Oslo Peru asked Chile to help pay for the court.",
     ],
 )

@@ -55,6 +55,17 @@ TITLED = [
     ),
     ("A spokesman for President Karl Aue spoke.", ("Karl Aue", "President", None, "head_of_state")),
     ("An aide to Danish President Karl Aue spoke.", ("Karl Aue", "President", "DNK", "head_of_state")),
+    ("He spoke with Vice Premier He Lifan of the State Council.", ("He Lifan", "Vice Premier", None, "other")),
+    (
+        "Luiz Furlan, Brazil's industry and trade minister, spoke.",
+        ("Luiz Furlan", "industry and trade minister", "BRA", "minister"),
+    ),
+    ("Ebru Raisi was elected president of Iran.", ("Ebru Raisi", "president", "IRN", "head_of_state")),
+    (
+        "The forum appointed its first ever female secretary general, Dame Meg Tyler.",
+        ("Meg Tyler", "secretary general", None, "other"),
+    ),
+    ("They spoke about opposition leader Aung San Suu Hla.", ("Aung San Suu Hla", "opposition leader", None, "other")),
     ("The President's spokesman, Karl Aue, spoke.", ("Karl Aue", "spokesman", None, "other")),
 ]
 
@@ -144,6 +155,11 @@ def test_places_bodies_and_works_are_no_people() -> None:
         "were discussed at Camp David. The Charles de Gaulle left Toulon. The White House and Downing Street were silent in May."
     )
     assert rows(text, "name") == []
+
+
+def test_a_model_of_aircraft_is_no_person() -> None:
+    """A name with a number at its end is a thing's."""
+    assert rows("Germany offered to send two Albert C-160 transport aircraft, it said.", "name") == []
 
 
 def test_bylines_and_credits_are_no_people() -> None:

@@ -1,10 +1,18 @@
+from importlib.resources import files
+
 import pytest
 
+from briefing import yamltext
 from briefing.article import parse
 from briefing.drafting import conditions, objectives
 from briefing.drafting.reading import Reading
 from briefing.drafting.vocabulary import patterns
 from briefing.taxonomy import taxonomy
+
+
+def raw(name: str) -> dict[str, str]:
+    text = files("briefing.drafting").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    return dict(yamltext.read(text).data)
 
 
 def test_the_vocabulary_speaks_of_the_whole_taxonomy() -> None:
@@ -13,6 +21,15 @@ def test_the_vocabulary_speaks_of_the_whole_taxonomy() -> None:
     assert set(patterns("resources")) - {"help", "goods", "economy", "pledge"} == set(known.categories)
     assert set(patterns("stages")) - {"giving"} == set(known.stages) - {"mentioned", "conditional", "delivered"}
     assert set(patterns("themes")) == set(known.themes) - {"other"}
+
+
+@pytest.mark.parametrize(
+    "name", ["contributions", "deeds", "resources", "stages", "conditions", "objectives", "themes"]
+)
+def test_each_part_of_the_vocabulary_is_an_expression_of_its_own(name: str) -> None:
+    """A bar with blanks inside brackets would cut a part in two, and "or" become a word for training."""
+    parts = [part for lines in raw(name).values() for line in lines.splitlines() for part in line.split(" | ")]
+    assert [part for part in parts if part.count("(") != part.count(")")] == []
 
 
 @pytest.mark.parametrize("words", ["meeting to discuss ", "the aim of ", "if ", "until Rome ", "is on the agenda "])
