@@ -17,7 +17,7 @@ Span = tuple[int, int]
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
     r"invit(?:ed|es)|encourag(?:ed|es)|"
-    r"lobb(?:ied|ying)|implor(?:ed|es)|plead(?:ed|s)? with|appeal(?:s|ed) to)\s(?!by\b|to\b)(?:for )?(?:the )?"
+    r"lobb(?:ied|ying)|hop(?:es?|ed|ing)|implor(?:ed|es)|plead(?:ed|s)? with|appeal(?:s|ed) to)\s(?!by\b|to\b)(?:for )?(?:the )?"
 )
 _WAS_ASKED = re.compile(
     r"\b(?:asked|urged|invited|pressed|requested|called (?:up)?on)(?: (?:[\w’.-]+ ){0,5})?\b(?:by|to)\b"
@@ -50,6 +50,7 @@ _REPORTING = re.compile(
     r"believes?|commented|concluded)\b[^,;]{0,40}?\bthat (?!(?:it|he|she|they|we)\b)"
 )
 _AUXILIARIES = 3
+_PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _RELATIVE = re.compile(r"(?:that|which|who)\b(?! (?:he|she|they|it|we)\b)")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
@@ -106,8 +107,9 @@ def _owner(text: str, start: int, at: int) -> Group:
 
 
 def _subject(text: str, clause: Clause) -> Group:
-    """Who acted last before the clause."""
-    for start, end in clause.earlier:
+    """Who acted last before the clause; before a participle, the subject of its sentence."""
+    inside = [span for span in reversed(clause.earlier) if span[0] >= clause.sentence[0]]
+    for start, end in (*inside, *clause.earlier) if _PARTICIPLE.match(text, clause.start) else clause.earlier:
         # "Oslo, which met Lima, pledged": Lima pledged nothing.
         if _RELATIVE.match(text, start):
             continue

@@ -52,7 +52,7 @@ def _patterns() -> _Patterns:
     purpose = (
         rf"\b(?<!not )(?<!without )(?:(?:{aimed}|(?P<talked>{words['talked']})|{words['urged']}) |"
         rf"(?:(?<=[.!?”•] )|(?<=\n))(?=to {verb})|(?P<founded>{words['founded']})(?: (?!to\b)[\w’'-]+){{0,3}} (?=to {verb})|"
-        rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b)[^.;:\"“”]){{0,140}}? (?=to (?:{adverbs})?(?:{words['pursued']})\b))"
+        rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b)[^.;:\"“”]){{0,240}}? (?=to (?:{adverbs})?(?:{words['pursued']})\b))"
     )
     return _Patterns(
         purpose=re.compile(purpose),
