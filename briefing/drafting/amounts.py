@@ -11,7 +11,7 @@ __all__ = ["Amount", "amounts"]
 
 _CURRENCIES = ("USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NOK", "SEK", "DKK", "PLN", "CNY")
 _MARKS = (
-    "$=USD US$=USD A$=AUD AU$=AUD C$=CAD CA$=CAD NZ$=NZD HK$=HKD S$=SGD R$=BRL "
+    "$=USD US$=USD $US=USD A$=AUD AU$=AUD C$=CAD CA$=CAD NZ$=NZD HK$=HKD S$=SGD R$=BRL "
     "€=EUR £=GBP ¥=JPY ₴=UAH ₹=INR ₽=RUB ₩=KRW ₪=ILS ₺=TRY"
 )
 _SIGNS = {code: code for code in _CURRENCIES} | dict(mark.split("=") for mark in _MARKS.split())
@@ -54,7 +54,7 @@ _UNIT = (
     r"francs?|kron(?:er|or|a)|crowns?|lira|" + "|".join(_CURRENCIES)
 )
 _MONEY = re.compile(
-    rf"(?P<sign>(?<!\w)(?:US|AU|CA|NZ|HK|A|C|S|R)?\$|[€£¥₴₹₽₩₪₺]|(?<!\w)(?:{'|'.join(_CURRENCIES)}))"
+    rf"(?P<sign>\$US|(?<!\w)(?:US|AU|CA|NZ|HK|A|C|S|R)?\$|[€£¥₴₹₽₩₪₺]|(?<!\w)(?:{'|'.join(_CURRENCIES)}))"
     rf"\s?(?P<of>{_NUMBER}){_SCALE.format('scale')}|"
     rf"(?<![\w.,$€£¥])(?P<number>{_NUMBER}|half[ -]an?|half(?=-)|(?:a|{'|'.join(_DIGITS)})(?=[ -][mbt]))"
     rf"{_SCALE.format('times')}\s(?P<unit>(?:[A-Za-z][A-Za-z.]+\s){{0,2}}?(?:{_UNIT}))(?!\w)",

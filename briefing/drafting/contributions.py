@@ -45,7 +45,7 @@ _FOR = r"(?: in (?:[\w-]+ ){1,3})? (?:for|towards?|to (?:help )?(?:fund|finance|
 _FOR_TROOPS = re.compile(r"\bfor (?:the |its |their |[A-Z][\w-]+ )?\Z")
 _MONEY_FOR = re.compile(_FOR)
 _FOR_MONEY = re.compile(
-    rf"(?:(?:[mb]illion|bn|\d)(?: [a-z]+)?{_FOR}|\b(?:pay|pays|paid|paying) for) (?:[\w’'-]+ ){{0,6}}\Z"
+    rf"(?:(?:[mb]illion|bn|\d)(?: [a-z]+)?{_FOR}|\b(?:pay|pays|paid|paying|costs?(?: \w+)?) for) (?:[\w’'-]+ ){{0,6}}\Z"
 )
 # "Oslo pledged $1 million, Rome €2 million": a name and what is its share.
 _NEXT = re.compile(r"(?:,|;| and| while)(?: and| while)? (?:the )?(?=[A-Z])")

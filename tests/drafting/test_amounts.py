@@ -13,6 +13,7 @@ from briefing.drafting.amounts import amounts
         ("€500 million", "500000000", "EUR"),
         ("1 billion euros", "1000000000", "EUR"),
         ("half a billion dollars", "500000000", "USD"),
+        ("$US5.4 billion", "5400000000", "USD"),
         ("60.5 million USD", "60500000", "USD"),
         ("half-billion dollar", "500000000", "USD"),
         ("EUR 90 billion", "90000000000", "EUR"),
