@@ -34,6 +34,7 @@ _FINE = 100  # points: what is measured at this size is exact at all others
 _SPACE = 0.2  # of the size: what the faces leave between words
 SLACK = 1.01  # browsers and matplotlib round the widths of letters differently
 _LAST_BESIDE = "\u052f"  # Latin, Greek and Cyrillic
+_FIRST_TURNED = "\u0590"  # the first letters that run from the right
 _UNFIT = ("Cc", "Cs", "Cn")
 _TURNERS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they set the direction of what follows
 _BREAKS = re.compile(r"[ \t\n\r\f\v]+")  # not the no-break space
@@ -158,7 +159,10 @@ def clean(text: object) -> str:
     >>> clean("a\n b\x00")
     'a b'
     """
-    spaced = _BREAKS.sub(" ", str(text)).strip()
+    said = str(text)
+    if said.isprintable() and "  " not in said:
+        return said.strip()
+    spaced = _BREAKS.sub(" ", said).strip()
     if spaced.isprintable():
         return spaced
     return "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNFIT and letter not in _TURNERS)
@@ -169,6 +173,8 @@ def directed(line: str) -> str:
 
     A line of such words alone stays as it is.
     """
+    if max(line, default="") < _FIRST_TURNED:
+        return line
     kinds = [unicodedata.bidirectional(letter) for letter in line]
     first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
     turned = first != "L" and not {"R", "AL", "WS", "NSM"}.issuperset(kinds)
@@ -204,17 +210,21 @@ def wrap(text: object, width: float, lettering: Lettering, *, balanced: bool = F
 
 def _greedy(text: str, width: float, lettering: Lettering) -> list[str]:
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    room = width / SLACK / lettering.size
+    reach = 0.0
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if measure(longer, lettering) <= width:
-            line = longer
+        longer = reach + _SPACE * bool(line) + _reach(word, lettering.weight)
+        if longer <= room:
+            line.append(word)
+            reach = longer
             continue
         if line:
-            lines.append(line)
-        *full, line = _pieces(word, width, lettering)
+            lines.append(" ".join(line))
+        *full, last = _pieces(word, width, lettering)
         lines += full
-    return [*lines, line]
+        line, reach = [last], _reach(last, lettering.weight)
+    return [*lines, " ".join(line)]
 
 
 def _pieces(word: str, width: float, lettering: Lettering) -> list[str]:

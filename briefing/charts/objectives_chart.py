@@ -68,19 +68,22 @@ def words(table: pd.DataFrame) -> Words:
 
 
 def _objectives(table: pd.DataFrame) -> list[_Objective]:
-    return [_objective(group) for _, group in table.groupby("objective", sort=False)]
+    groups: dict[str, list[Any]] = {}
+    for row in rows(table):
+        groups.setdefault(str(row.objective), []).append(row)
+    return list(map(_objective, groups.values()))
 
 
-def _objective(group: pd.DataFrame) -> _Objective:
+def _objective(group: Sequence[Any]) -> _Objective:
     """One objective; the facts of one actor at one stage make one entry."""
-    served = group[group["id"].notna()]
+    served = [row for row in group if stated(row.id)]
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows(served):
+    for row in served:
         labels = groups.setdefault((str(stated(row.actor)), str(row.stage)), [])
         labels.append((uncapital(stated(row.label) or str(row.category)), str(row.id)))
     return _Objective(
-        text=stated(group["text"].iloc[0]) or "objective without a text",
-        theme=stated(group["theme_label"].iloc[0]) or "theme not stated",
+        text=stated(group[0].text) or "objective without a text",
+        theme=stated(group[0].theme_label) or "theme not stated",
         facts=len(served),
         entries=[
             layout.Entry(

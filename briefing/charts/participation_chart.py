@@ -112,11 +112,14 @@ def _described(group: _Group) -> str:
 
 def _wholes(table: pd.DataFrame) -> list[_Whole]:
     found = []
-    for _, group in table.groupby("whole", sort=False):
-        whole = next((row for row in rows(group) if row.part == "whole"), None)
+    of: dict[str, list[Any]] = {}
+    for row in rows(table):
+        of.setdefault(str(row.whole), []).append(row)
+    for group in of.values():
+        whole = next((row for row in group if row.part == "whole"), None)
         if whole is None:
             continue
-        parts = [row for row in rows(group) if row.part != "whole"]
+        parts = [row for row in group if row.part != "whole"]
         stated_ids = tuple(str(row.id) for row in [whole, *parts] if row.part != "rest")
         groups = tuple(
             _Group(
