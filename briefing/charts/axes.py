@@ -5,17 +5,20 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import as_file, files
+from dataclasses import replace
+from functools import cache
+from importlib import resources
 from math import nan
+from pathlib import Path
 from typing import Any
 
 from briefing.charts import palette
-from briefing.charts.lettering import Lettering, properties, register
+from briefing.charts.lettering import FAMILIES, Lettering, files
 from briefing.charts.links import address
 from briefing.charts.marks import Mark
 from briefing.charts.sheet import EDGE, WIDE, Align, Point, Sheet
 
-__all__ = ["AxesSheet", "new_axes", "opened"]
+__all__ = ["AxesSheet", "new_axes", "opened", "register"]
 
 
 def new_axes(width: float = WIDE) -> Any:
@@ -35,11 +38,32 @@ def opened(ax: Any | None) -> Iterator[AxesSheet]:
     from matplotlib import style
 
     register()
-    with as_file(files("briefing.charts").joinpath("briefing.mplstyle")) as path, mpl.rc_context():
+    with resources.as_file(resources.files("briefing.charts") / "briefing.mplstyle") as path, mpl.rc_context():
         style.use(["default", path])
         sheet = AxesSheet(new_axes() if ax is None else ax)
         yield sheet
         sheet.finish()
+
+
+@cache
+def register() -> None:
+    """Make the faces known to matplotlib. Only the font manager's list grows; no setting changes."""
+    from matplotlib import font_manager
+
+    known = font_manager.fontManager.ttflist
+    for weight in (400, 600):
+        ours, theirs = files(weight)
+        font_manager.fontManager.addfont(str(ours))
+        # DejaVu has no semibold, and matplotlib would complain of that in the log for every foreign name.
+        known += [replace(entry, weight=weight) for entry in known if Path(entry.fname) == theirs]
+
+
+@cache
+def _properties(size: float, weight: int) -> Any:
+    """The matplotlib font of a size and weight."""
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(family=list(FAMILIES), size=size, weight=weight)
 
 
 class AxesSheet(Sheet):
@@ -74,7 +98,7 @@ class AxesSheet(Sheet):
             color=lettering.color,
             verticalalignment="baseline",
             horizontalalignment=align,
-            fontproperties=properties(lettering.size, lettering.weight),
+            fontproperties=_properties(lettering.size, lettering.weight),
             parse_math=False,
             usetex=False,
         )

@@ -157,9 +157,11 @@ def test_an_unknown_chart_lists_the_choices(paris: Any) -> None:
 
 
 def test_charts_are_loaded_when_used() -> None:
-    """Importing the package loads no matplotlib, and modules do not hide the functions."""
+    """Neither importing the package nor a figure of a brief loads matplotlib, and modules do not hide the functions."""
     code = (
-        "import sys, briefing.charts as c; assert 'matplotlib' not in sys.modules;"
+        "import sys, briefing, briefing.charts as c;"
+        "c.figure('people', briefing.load('paris-talks').tables.participants());"
+        "assert 'matplotlib' not in sys.modules;"
         "import briefing.charts.chartfigure, briefing.charts.people_chart;"
         "assert all(callable(getattr(c, name)) for name in c.__all__); assert sorted(c.__all__) == c.__all__"
     )
