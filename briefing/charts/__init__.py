@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefing.charts.attribution_chart import draw as attribution
+    from briefing.charts.axes import new_axes
     from briefing.charts.categories_chart import draw as categories
     from briefing.charts.chartfigure import ChartFigure, alt, figure, title, warm
     from briefing.charts.matrix_chart import draw as matrix
     from briefing.charts.objectives_chart import draw as objectives
     from briefing.charts.participation_chart import draw as participation
     from briefing.charts.people_chart import draw as people
-    from briefing.charts.sheet import new_axes
     from briefing.charts.timeline_chart import draw as timeline
 
 __all__ = [
@@ -49,7 +49,7 @@ _HOMES = {
     "categories": ("categories_chart", "draw"),
     "figure": ("chartfigure", "figure"),
     "matrix": ("matrix_chart", "draw"),
-    "new_axes": ("sheet", "new_axes"),
+    "new_axes": ("axes", "new_axes"),
     "objectives": ("objectives_chart", "draw"),
     "participation": ("participation_chart", "draw"),
     "people": ("people_chart", "draw"),

@@ -11,8 +11,6 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from briefing.charts.svg import Renderer
-
 __all__ = ["Bar", "Line", "Stroke"]
 
 
@@ -34,9 +32,6 @@ class Line(_Unclipped, Text):
 
     def draw(self, renderer: Any) -> None:
         """Draw the words."""
-        if isinstance(renderer, Renderer):
-            renderer.write(self)
-            return
         with _unhinted():
             super().draw(renderer)
 

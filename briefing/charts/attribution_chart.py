@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts import layout
+from briefing.charts.axes import opened
 from briefing.charts.datatable import readable
 from briefing.charts.lettering import LABEL, STRONG
 from briefing.charts.palette import BLUE, LIGHT
-from briefing.charts.sheet import Sheet, opened
+from briefing.charts.sheet import Sheet
 from briefing.charts.wording import (
     Words,
     alt_text,
@@ -28,7 +29,7 @@ from briefing.charts.wording import (
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CAPTION", "ITSELF", "data", "draw", "words"]
+__all__ = ["CAPTION", "ITSELF", "data", "draw", "lay_out", "words"]
 
 CAPTION = "Each bar counts the facts that rest on one source's word."
 ITSELF = "the article itself"
@@ -118,19 +119,23 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
     Axes
         The one drawn on.
     """
-    said = words(table)
+    with opened(ax) as sheet:
+        lay_out(sheet, table, words(table))
+    return sheet.ax
+
+
+def lay_out(sheet: Sheet, table: pd.DataFrame, said: Words) -> None:
+    """Put the chart of a table, and what is said of it, on a sheet."""
     sources = _sources(table)
     most = max((item.facts for item in sources), default=0) or 1
-    with opened(ax) as sheet:
-        layout.head(sheet, said)
-        left = _label_room(sheet, sources)
-        for place, item in enumerate(sources):
-            if place and sources[place - 1].itself:
-                sheet.rule((0, sheet.y + 2), (sheet.width, sheet.y + 2))
-                sheet.y += 6
-            _row(sheet, item, left, most)
-        layout.foot(sheet, said)
-    return sheet.ax
+    layout.head(sheet, said)
+    left = _label_room(sheet, sources)
+    for place, item in enumerate(sources):
+        if place and sources[place - 1].itself:
+            sheet.rule((0, sheet.y + 2), (sheet.width, sheet.y + 2))
+            sheet.y += 6
+        _row(sheet, item, left, most)
+    layout.foot(sheet, said)
 
 
 def _label_room(sheet: Sheet, sources: Sequence[_Source]) -> float:

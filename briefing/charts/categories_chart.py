@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts import layout
+from briefing.charts.axes import opened
 from briefing.charts.datatable import readable
 from briefing.charts.lettering import CAPS, LABEL, QUIET, STRONG
 from briefing.charts.marks import NOT_STATED
 from briefing.charts.palette import BLUE
-from briefing.charts.sheet import Sheet, opened
+from briefing.charts.sheet import Sheet
 from briefing.charts.wording import (
     Words,
     alt_text,
@@ -30,7 +31,7 @@ from briefing.charts.wording import (
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CAPTION", "data", "draw", "words"]
+__all__ = ["CAPTION", "data", "draw", "lay_out", "words"]
 
 CAPTION = "How often the article speaks of each kind of contribution."
 _BAR = 11.0
@@ -122,25 +123,29 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
     Axes
         The one drawn on.
     """
-    said = words(table)
+    with opened(ax) as sheet:
+        lay_out(sheet, table, words(table))
+    return sheet.ax
+
+
+def lay_out(sheet: Sheet, table: pd.DataFrame, said: Words) -> None:
+    """Put the chart of a table, and what is said of it, on a sheet."""
     categories = _categories(table)
     most = max((category.facts for category in categories), default=0) or 1
-    with opened(ax) as sheet:
-        layout.head(sheet, said)
-        for name, military in (("MILITARY", True), ("NON-MILITARY", False)):
-            group = [category for category in categories if category.military is military]
-            if not group:
-                continue
-            facts = count(sum(category.facts for category in group), "fact")
-            bottom = sheet.write((0, sheet.y), name, CAPS)
-            sheet.write((sheet.measure(name, CAPS) + 8, sheet.y), facts, QUIET)
-            sheet.y = bottom + 3
-            for category in group:
-                (_stacked if sheet.narrow else _in_columns)(sheet, category, most)
-            sheet.y += 8
-        sheet.y -= 8 if categories else 0
-        layout.foot(sheet, said)
-    return sheet.ax
+    layout.head(sheet, said)
+    for name, military in (("MILITARY", True), ("NON-MILITARY", False)):
+        group = [category for category in categories if category.military is military]
+        if not group:
+            continue
+        facts = count(sum(category.facts for category in group), "fact")
+        bottom = sheet.write((0, sheet.y), name, CAPS)
+        sheet.write((sheet.measure(name, CAPS) + 8, sheet.y), facts, QUIET)
+        sheet.y = bottom + 3
+        for category in group:
+            (_stacked if sheet.narrow else _in_columns)(sheet, category, most)
+        sheet.y += 8
+    sheet.y -= 8 if categories else 0
+    layout.foot(sheet, said)
 
 
 def _in_columns(sheet: Sheet, category: _Category, most: int) -> None:

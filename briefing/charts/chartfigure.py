@@ -81,35 +81,27 @@ def figure(chart: str, table: pd.DataFrame, *, number: int | None = None, captio
     UnknownName
         No chart has this name.
     """
-    from briefing.charts.sheet import NARROW, WIDE, styled
+    from briefing.charts.sheet import NARROW, WIDE
+    from briefing.charts.svg import Drawing
 
     module = _module(chart)
     # Read row by row many times over: as Python's own objects once is quicker than from Arrow's memory each time.
     plain = table.astype(object)
     said = module.words(plain)
     prefix = f"f{number}-{chart}" if number else chart
-    with styled():
-        wide, narrow = (
-            _drawn(module, plain, width, f"{prefix}-{letter}") for width, letter in ((WIDE, "w"), (NARROW, "n"))
-        )
+    wide, narrow = Drawing(WIDE, f"{prefix}-w"), Drawing(NARROW, f"{prefix}-n")
+    for sheet in (wide, narrow):
+        module.lay_out(sheet, plain, said)
     return ChartFigure(
         chart=chart,
         number=number,
         title=said.title,
         alt=said.alt,
         caption=module.CAPTION if caption is None else caption,
-        wide=wide,
-        narrow=narrow,
+        wide=wide.svg(),
+        narrow=narrow.svg(),
         data=module.data(table),
     )
-
-
-def _drawn(module: Any, table: pd.DataFrame, width: float, prefix: str) -> str:
-    from briefing.charts.sheet import spare_axes
-    from briefing.charts.svg import drawing
-
-    with spare_axes(width) as ax:
-        return drawing(module.draw(table, ax=ax), prefix)
 
 
 def title(chart: str, table: pd.DataFrame) -> str:
@@ -125,16 +117,14 @@ def alt(chart: str, table: pd.DataFrame) -> str:
 
 
 def warm() -> None:
-    """Draw a sheet of words that nobody sees, so that a forked process finds faces, widths and settings as it needs them."""
+    """Draw a sheet of words that nobody sees, so that a forked process finds faces and widths as it needs them."""
     from briefing.charts.lettering import LABEL, STRONG
-    from briefing.charts.sheet import NARROW, WIDE, opened, spare_axes
-    from briefing.charts.svg import drawing
+    from briefing.charts.sheet import WIDE
+    from briefing.charts.svg import Drawing
 
-    for width in (WIDE, NARROW):
-        with spare_axes(width) as ax, opened(ax) as sheet:
-            for lettering in (LABEL, STRONG):
-                sheet.y = sheet.write((0, sheet.y), sheet.wrap(warm.__doc__, sheet.width, lettering), lettering)
-            drawing(ax, "warm")
+    sheet = Drawing(WIDE, "warm")
+    for lettering in (LABEL, STRONG):
+        sheet.y = sheet.write((0, sheet.y), sheet.wrap(warm.__doc__, sheet.width, lettering), lettering)
 
 
 def _module(chart: str) -> Any:

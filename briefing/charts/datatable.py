@@ -42,15 +42,15 @@ def readable(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     DataFrame
         One row per row of `table`: numbers as ``Int64``, all else as ``string``; missing where the article is silent.
     """
-    kept = {}
+    kept: dict[str, Any] = {}
     for name, header in columns.items():
-        column = table[name]
+        column = table[name].array
         if not pd.api.types.is_integer_dtype(column):
             read = _READ.get(name, str)
-            words = [None if stated(value) is None else read(value) for value in column]
-            column = pd.Series(words, index=column.index, dtype="string")
+            words = [None if stated(value) is None else read(value) for value in column.astype(object)]
+            column = pd.array(words, dtype="string")
         kept[header] = column
-    return pd.DataFrame(kept).reset_index(drop=True)
+    return pd.DataFrame(kept)
 
 
 def markup(table: pd.DataFrame) -> str:

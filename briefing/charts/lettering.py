@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import warnings
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from briefing.charts import palette
 
 __all__ = [
     "CAPS",
+    "FAMILIES",
     "LABEL",
     "QUIET",
     "STRONG",
@@ -24,16 +24,16 @@ __all__ = [
     "Lettering",
     "clean",
     "directed",
+    "files",
     "measure",
-    "register",
     "wrap",
 ]
 
 FAMILIES = ("Source Sans Pro", "DejaVu Sans")  # the second is matplotlib's own and has the Arabic and Hebrew letters
-_FINE = 100  # points: what is measured at this size is exact at all others
 _SPACE = 0.2  # of the size: what the faces leave between words
 SLACK = 1.01  # browsers and matplotlib round the widths of letters differently
 _LAST_BESIDE = "\u052f"  # Latin, Greek and Cyrillic
+_FIRST_TURNED = "\u0590"  # the first letters that run from the right
 _UNFIT = ("Cc", "Cs", "Cn")
 _TURNERS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they set the direction of what follows
 _BREAKS = re.compile(r"[ \t\n\r\f\v]+")  # not the no-break space
@@ -67,70 +67,51 @@ CAPS = Lettering(9.8, 600, palette.MUTED)
 
 
 @cache
-def register() -> None:
-    """Make the faces known to matplotlib, from the installed font package and from matplotlib itself.
+def files(weight: int) -> tuple[Path, ...]:
+    """The faces of a weight, in the order in which a letter is looked for."""
+    names = {400: ("Regular", "DejaVuSans"), 600: ("Semibold", "DejaVuSans-Bold")}[weight]  # DejaVu has no semibold
+    ours, theirs = _package("font_source_sans_pro"), _package("matplotlib")
+    return ours / "files" / f"SourceSansPro-{names[0]}.ttf", theirs / "mpl-data" / "fonts" / "ttf" / f"{names[1]}.ttf"
 
-    Only the font manager's list grows; no setting changes.
-    """
-    from matplotlib import font_manager
 
-    spec = find_spec("font_source_sans_pro")
+def _package(name: str) -> Path:
+    spec = find_spec(name)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(
-            "font-source-sans-pro is not installed; reinstall briefing", name="font_source_sans_pro"
-        )
-    for face in ("Regular", "Semibold"):
-        path = Path(spec.origin).parent / "files" / f"SourceSansPro-{face}.ttf"
-        font_manager.fontManager.addfont(str(path))
-    # DejaVu has no semibold, and matplotlib would complain of that in the log for every foreign name.
-    known = font_manager.fontManager.ttflist
-    bold = next((entry for entry in known if entry.fname.endswith("DejaVuSans-Bold.ttf")), None)
-    if bold is not None:
-        known.append(replace(bold, weight=600))
+        raise ModuleNotFoundError(f"{name.replace('_', '-')} is not installed; reinstall briefing", name=name)
+    return Path(spec.origin).parent
 
 
 @cache
-def properties(size: float, weight: int) -> Any:
-    """The matplotlib font of a size and weight."""
-    from matplotlib.font_manager import FontProperties
+def _fonts(weight: int) -> tuple[Any, ...]:
+    import uharfbuzz
 
-    register()
-    return FontProperties(family=list(FAMILIES), size=size, weight=weight)
-
-
-def _faces(weight: int) -> Any:
-    """The faces of a weight, as one that takes each letter from the first that has it.
-
-    Not kept here: matplotlib keeps it, and forgets it in a forked process. A face reads its letters from an open file, whose
-    place the processes would share: one that reads moves the place for all others, and they find no letters.
-    """
-    from matplotlib.font_manager import get_font
-
-    return get_font(_files(weight))
-
-
-@cache
-def _files(weight: int) -> list[str]:
-    from matplotlib.font_manager import FontProperties, findfont
-
-    register()
-    return [findfont(FontProperties(family=family, weight=weight)) for family in FAMILIES]
+    # From memory that the system maps, not from an open file: forked processes would share its place.
+    return tuple(uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))) for file in files(weight))
 
 
 @lru_cache(maxsize=16384)
 def _advance(letters: str, weight: int) -> float:
-    """How far these letters reach at a size of one point."""
-    from matplotlib.ft2font import LoadFlags
-
-    faces = _faces(weight)
-    faces.set_size(_FINE, 72)
-    with warnings.catch_warnings():
-        # A missing glyph is measured as a box here and drawn by the reader's own face in the SVG.
-        warnings.simplefilter("ignore")
-        faces.set_text(letters, 0, flags=LoadFlags.NO_HINTING)
-    across: int = faces.get_width_height()[0]
+    """How far these letters reach at a size of one point; those that no face has, at least as far as a browser's face does."""
+    reach = sum(_shaped("".join(run), font) for font, run in groupby(letters, lambda letter: _font(letter, weight)))
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in letters)
-    return max(across / 64 / _FINE, wide)
+    return max(reach, wide)
+
+
+def _font(letter: str, weight: int) -> Any:
+    """The first face that has a letter, else the last."""
+    fonts = _fonts(weight)
+    return next((font for font in fonts if font.get_nominal_glyph(ord(letter))), fonts[-1])
+
+
+def _shaped(letters: str, font: Any) -> float:
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(letters)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    across: int = sum(place.x_advance for place in buffer.glyph_positions)
+    return across / float(font.face.upem)
 
 
 @lru_cache(maxsize=16384)
@@ -158,7 +139,10 @@ def clean(text: object) -> str:
     >>> clean("a\n b\x00")
     'a b'
     """
-    spaced = _BREAKS.sub(" ", str(text)).strip()
+    said = str(text)
+    if said.isprintable() and "  " not in said:
+        return said.strip()
+    spaced = _BREAKS.sub(" ", said).strip()
     if spaced.isprintable():
         return spaced
     return "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNFIT and letter not in _TURNERS)
@@ -169,6 +153,8 @@ def directed(line: str) -> str:
 
     A line of such words alone stays as it is.
     """
+    if max(line, default="") < _FIRST_TURNED:
+        return line
     kinds = [unicodedata.bidirectional(letter) for letter in line]
     first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
     turned = first != "L" and not {"R", "AL", "WS", "NSM"}.issuperset(kinds)
@@ -204,17 +190,21 @@ def wrap(text: object, width: float, lettering: Lettering, *, balanced: bool = F
 
 def _greedy(text: str, width: float, lettering: Lettering) -> list[str]:
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
+    room = width / SLACK / lettering.size
+    reach = 0.0
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if measure(longer, lettering) <= width:
-            line = longer
+        longer = reach + _SPACE * bool(line) + _reach(word, lettering.weight)
+        if longer <= room:
+            line.append(word)
+            reach = longer
             continue
         if line:
-            lines.append(line)
-        *full, line = _pieces(word, width, lettering)
+            lines.append(" ".join(line))
+        *full, last = _pieces(word, width, lettering)
         lines += full
-    return [*lines, line]
+        line, reach = [last], _reach(last, lettering.weight)
+    return [*lines, " ".join(line)]
 
 
 def _pieces(word: str, width: float, lettering: Lettering) -> list[str]:

@@ -6,6 +6,7 @@ not to do; the grey dash is silence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,30 @@ __all__ = [
     "stage_mark",
 ]
 
+_TIP = 0.5**0.5
+# The same shapes as those that matplotlib has under these names.
+_CORNERS = {
+    "_": ((0.5, 0), (-0.5, 0)),
+    "s": ((-0.5, 0.5), (0.5, 0.5), (0.5, -0.5), (-0.5, -0.5)),
+    "D": ((0, _TIP), (_TIP, 0), (0, -_TIP), (-_TIP, 0)),
+    "^": ((0, -0.5), (-0.5, 0.5), (0.5, 0.5)),
+    "<": ((-0.5, 0), (0.5, 0.5), (0.5, -0.5)),
+    "X": tuple(
+        (x / 4, y / 4)
+        for x, y in (
+            *((-1, 2), (0, 1), (1, 2), (2, 1), (1, 0), (2, -1)),
+            *((1, -2), (0, -1), (-1, -2), (-2, -1), (-1, 0), (-2, 1)),
+        )
+    ),
+    "P": tuple(
+        (x / 6, y / 6)
+        for x, y in (
+            *((-1, 3), (1, 3), (1, 1), (3, 1), (3, -1), (1, -1)),
+            *((1, -3), (-1, -3), (-1, -1), (-3, -1), (-3, 1), (-1, 1)),
+        )
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -40,6 +65,16 @@ class Mark:
     size: float = 1.0
     half: bool = False
 
+    @property
+    def stroke(self) -> float:
+        """Width of the outline in points."""
+        return 1.3 if self.shape == "_" else 1.1
+
+    @property
+    def corners(self) -> Sequence[tuple[float, float]]:
+        """The corners of a shape that has some, y downwards, for a diameter of one."""
+        return _CORNERS[self.shape]
+
     def style(self, diameter: float) -> dict[str, Any]:
         """The arguments for matplotlib's `Line2D`."""
         return {
@@ -50,7 +85,7 @@ class Mark:
             "markerfacecoloralt": PAPER,
             "fillstyle": "left" if self.half else "full",
             "markeredgecolor": self.edge,
-            "markeredgewidth": 1.3 if self.shape == "_" else 1.1,
+            "markeredgewidth": self.stroke,
         }
 
 

@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts import layout
+from briefing.charts.axes import opened
 from briefing.charts.datatable import readable
 from briefing.charts.lettering import STRONG
 from briefing.charts.marks import NOT_STATED, stage_label, stage_mark
 from briefing.charts.matrix_grid import Grid, draw_grid, grid_of, head_tiers
-from briefing.charts.sheet import Sheet, opened
+from briefing.charts.sheet import Sheet
 from briefing.charts.wording import Words, alt_text, capital, count, joined, source, titled, uncapital
 from briefing.tables.contributions import NO_ACTOR
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CAPTION", "data", "draw", "words"]
+__all__ = ["CAPTION", "data", "draw", "lay_out", "words"]
 
 CAPTION = "Each mark is one stage that a fact states; a dash means that no fact does."
 _COLUMNS = {
@@ -105,21 +106,25 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
     Axes
         The one drawn on.
     """
-    said = words(table)
-    grid = grid_of(table)
     with opened(ax) as sheet:
-        layout.head(sheet, said)
-        tiers = head_tiers(sheet, grid)
-        if tiers is None:
-            _draw_lists(sheet, grid)
-            said = replace(said, note=f"What is not listed is not stated. {said.note}".strip())
-        elif grid.actors:
-            draw_grid(sheet, grid, tiers)
-            names = {stage: (stage_mark(stage), stage_label(stage)) for stage in grid.stages}
-            orange = [names.pop(stage) for stage in ("requested", "refused") if stage in names]
-            layout.legend(sheet, list(names.values()), [*orange, (NOT_STATED, "not stated")])
-        layout.foot(sheet, said)
+        lay_out(sheet, table, words(table))
     return sheet.ax
+
+
+def lay_out(sheet: Sheet, table: pd.DataFrame, said: Words) -> None:
+    """Put the chart of a table, and what is said of it, on a sheet."""
+    grid = grid_of(table)
+    layout.head(sheet, said)
+    tiers = head_tiers(sheet, grid)
+    if tiers is None:
+        _draw_lists(sheet, grid)
+        said = replace(said, note=f"What is not listed is not stated. {said.note}".strip())
+    elif grid.actors:
+        draw_grid(sheet, grid, tiers)
+        names = {stage: (stage_mark(stage), stage_label(stage)) for stage in grid.stages}
+        orange = [names.pop(stage) for stage in ("requested", "refused") if stage in names]
+        layout.legend(sheet, list(names.values()), [*orange, (NOT_STATED, "not stated")])
+    layout.foot(sheet, said)
 
 
 def _draw_lists(sheet: Sheet, grid: Grid) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts import layout
+from briefing.charts.axes import opened
 from briefing.charts.datatable import readable
 from briefing.charts.lettering import LABEL, QUIET, STRONG
 from briefing.charts.marks import NOT_STATED
-from briefing.charts.sheet import Sheet, opened
+from briefing.charts.sheet import Sheet
 from briefing.charts.wording import (
     Words,
     alt_text,
@@ -28,7 +29,7 @@ from briefing.charts.wording import (
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CAPTION", "SILENCE", "data", "draw", "words"]
+__all__ = ["CAPTION", "SILENCE", "data", "draw", "lay_out", "words"]
 
 CAPTION = "Marks stand for stages, as in the matrix of actors and categories."
 SILENCE = "no contribution stated"
@@ -67,19 +68,22 @@ def words(table: pd.DataFrame) -> Words:
 
 
 def _objectives(table: pd.DataFrame) -> list[_Objective]:
-    return [_objective(group) for _, group in table.groupby("objective", sort=False)]
+    groups: dict[str, list[Any]] = {}
+    for row in rows(table):
+        groups.setdefault(str(row.objective), []).append(row)
+    return list(map(_objective, groups.values()))
 
 
-def _objective(group: pd.DataFrame) -> _Objective:
+def _objective(group: Sequence[Any]) -> _Objective:
     """One objective; the facts of one actor at one stage make one entry."""
-    served = group[group["id"].notna()]
+    served = [row for row in group if stated(row.id)]
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows(served):
+    for row in served:
         labels = groups.setdefault((str(stated(row.actor)), str(row.stage)), [])
         labels.append((uncapital(stated(row.label) or str(row.category)), str(row.id)))
     return _Objective(
-        text=stated(group["text"].iloc[0]) or "objective without a text",
-        theme=stated(group["theme_label"].iloc[0]) or "theme not stated",
+        text=stated(group[0].text) or "objective without a text",
+        theme=stated(group[0].theme_label) or "theme not stated",
         facts=len(served),
         entries=[
             layout.Entry(
@@ -140,18 +144,22 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
     Axes
         The one drawn on.
     """
-    said = words(table)
     with opened(ax) as sheet:
-        layout.head(sheet, said)
-        objectives = _objectives(table)
-        column = layout.stage_column(sheet, {stage for item in objectives for stage in item.stages})
-        for item in objectives:
-            sheet.rule((0, sheet.y), (sheet.width, sheet.y))
-            sheet.y += 3
-            (_stacked if sheet.narrow else _in_columns)(sheet, item, column)
-            sheet.y += 3
-        layout.foot(sheet, said)
+        lay_out(sheet, table, words(table))
     return sheet.ax
+
+
+def lay_out(sheet: Sheet, table: pd.DataFrame, said: Words) -> None:
+    """Put the chart of a table, and what is said of it, on a sheet."""
+    layout.head(sheet, said)
+    objectives = _objectives(table)
+    column = layout.stage_column(sheet, {stage for item in objectives for stage in item.stages})
+    for item in objectives:
+        sheet.rule((0, sheet.y), (sheet.width, sheet.y))
+        sheet.y += 3
+        (_stacked if sheet.narrow else _in_columns)(sheet, item, column)
+        sheet.y += 3
+    layout.foot(sheet, said)
 
 
 def _in_columns(sheet: Sheet, item: _Objective, column: float) -> None:

@@ -10,11 +10,12 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts import layout
+from briefing.charts.axes import opened
 from briefing.charts.datatable import readable
 from briefing.charts.lettering import QUIET, STRONG, Lettering
 from briefing.charts.marks import FILLED, OUTLINED
 from briefing.charts.palette import BLUE, PAPER
-from briefing.charts.sheet import Sheet, opened
+from briefing.charts.sheet import Sheet
 from briefing.charts.wording import (
     Words,
     alt_text,
@@ -34,7 +35,7 @@ from briefing.charts.wording import (
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CAPTION", "data", "draw", "words"]
+__all__ = ["CAPTION", "data", "draw", "lay_out", "words"]
 
 CAPTION = "What the article counts is filled; what is left of the whole is hollow."
 _COLUMNS = {"unit": "Group", "value": "Number", "part": "Part", "expression": "Derived from", "sentences": "Sentences"}
@@ -111,11 +112,14 @@ def _described(group: _Group) -> str:
 
 def _wholes(table: pd.DataFrame) -> list[_Whole]:
     found = []
-    for _, group in table.groupby("whole", sort=False):
-        whole = next((row for row in rows(group) if row.part == "whole"), None)
+    of: dict[str, list[Any]] = {}
+    for row in rows(table):
+        of.setdefault(str(row.whole), []).append(row)
+    for group in of.values():
+        whole = next((row for row in group if row.part == "whole"), None)
         if whole is None:
             continue
-        parts = [row for row in rows(group) if row.part != "whole"]
+        parts = [row for row in group if row.part != "whole"]
         stated_ids = tuple(str(row.id) for row in [whole, *parts] if row.part != "rest")
         groups = tuple(
             _Group(
@@ -174,16 +178,20 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
     Axes
         The one drawn on.
     """
-    said = words(table)
     with opened(ax) as sheet:
-        layout.head(sheet, said)
-        wholes = _wholes(table)
-        for whole in wholes:
-            if len(wholes) > 1 and len(whole.groups) > 1:
-                sheet.y = sheet.write((0, sheet.y), sheet.wrap(whole.label, sheet.width, STRONG), STRONG) + 3
-            _draw_whole(sheet, whole)
-        layout.foot(sheet, said)
+        lay_out(sheet, table, words(table))
     return sheet.ax
+
+
+def lay_out(sheet: Sheet, table: pd.DataFrame, said: Words) -> None:
+    """Put the chart of a table, and what is said of it, on a sheet."""
+    layout.head(sheet, said)
+    wholes = _wholes(table)
+    for whole in wholes:
+        if len(wholes) > 1 and len(whole.groups) > 1:
+            sheet.y = sheet.write((0, sheet.y), sheet.wrap(whole.label, sheet.width, STRONG), STRONG) + 3
+        _draw_whole(sheet, whole)
+    layout.foot(sheet, said)
 
 
 def _draw_whole(sheet: Sheet, whole: _Whole) -> None:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts import layout
+from briefing.charts.axes import opened
 from briefing.charts.datatable import readable
 from briefing.charts.lettering import LABEL, QUIET, STRONG
 from briefing.charts.marks import ATTENDANCE_MARKS, attendance_label, attendance_mark
-from briefing.charts.sheet import Sheet, opened
+from briefing.charts.sheet import Sheet
 from briefing.charts.wording import Words, alt_text, capital, count, facts_of, number, rows, source, stated, titled
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CAPTION", "NO_COUNTRY", "NO_ROLE", "data", "draw", "words"]
+__all__ = ["CAPTION", "NO_COUNTRY", "NO_ROLE", "data", "draw", "lay_out", "words"]
 
 CAPTION = "Each row is one person the article names; being named is not the same as being present."
 NO_COUNTRY = "country not stated"
@@ -137,23 +138,27 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
     Axes
         The one drawn on.
     """
-    said = words(table)
+    with opened(ax) as sheet:
+        lay_out(sheet, table, words(table))
+    return sheet.ax
+
+
+def lay_out(sheet: Sheet, table: pd.DataFrame, said: Words) -> None:
+    """Put the chart of a table, and what is said of it, on a sheet."""
     people = _people(table)
     kinds = _kinds(people)
-    with opened(ax) as sheet:
-        layout.head(sheet, said)
-        if people and not sheet.narrow:
-            _column_heads(sheet, kinds)
-        for country in dict.fromkeys(person.country for person in people):
-            group = [person for person in people if person.country == country]
-            if sheet.narrow:
-                _stacked(sheet, country, group)
-            else:
-                _in_columns(sheet, country, group, kinds)
-        if sheet.narrow and people:
-            layout.legend(sheet, [(attendance_mark(kind), attendance_label(kind)) for kind in kinds])
-        layout.foot(sheet, said)
-    return sheet.ax
+    layout.head(sheet, said)
+    if people and not sheet.narrow:
+        _column_heads(sheet, kinds)
+    for country in dict.fromkeys(person.country for person in people):
+        group = [person for person in people if person.country == country]
+        if sheet.narrow:
+            _stacked(sheet, country, group)
+        else:
+            _in_columns(sheet, country, group, kinds)
+    if sheet.narrow and people:
+        layout.legend(sheet, [(attendance_mark(kind), attendance_label(kind)) for kind in kinds])
+    layout.foot(sheet, said)
 
 
 def _columns(sheet: Sheet, kinds: Sequence[str]) -> dict[str, float]:

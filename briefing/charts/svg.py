@@ -1,193 +1,156 @@
 """A chart as SVG for the inside of a page: small, the same bytes every time, recoloured by the page, and with text as text.
 
 Matplotlib's own SVG has a prolog, metadata, comments, a style element that would leak into the page, and ids that two
-figures would share. This renderer writes words, paths, and marks that are defined once and used many times.
+figures would share; and its artists take most of the time of a brief. So the same chart is written down as it is laid out:
+words, rules, bars, and marks that are defined once and used many times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
 from itertools import groupby
-from typing import Any
-from xml.etree import ElementTree
-
-from matplotlib.backend_bases import RendererBase
-from matplotlib.colors import to_hex
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
 
 from briefing.charts.lettering import SLACK, Lettering, measure
-from briefing.charts.links import linked
-from briefing.charts.palette import INK, VARIABLES
+from briefing.charts.links import address, linked
+from briefing.charts.marks import Mark
+from briefing.charts.palette import HAIRLINE, INK, PAPER, VARIABLES
+from briefing.charts.sheet import EDGE, Align, Point, Sheet
 
-__all__ = ["Renderer", "drawing"]
+__all__ = ["Drawing"]
 
 _FAMILIES = "'Source Sans Pro', 'DejaVu Sans', sans-serif"
 _LAST_KNOWN = "\u2213"  # Latin, Greek, Cyrillic, punctuation, minus: their widths are known without shaping
-_COMMANDS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
 _ANCHORS = {"center": "middle", "right": "end"}
+_OUTLINE = 1.1  # points
 
 
-def drawing(ax: Any, prefix: str) -> str:
-    """The figure of an Axes as an `<svg>` element.
+class Drawing(Sheet):
+    """A drawing of its own.
 
     Parameters
     ----------
-    ax : matplotlib.axes.Axes
-        A drawn chart.
+    width : float
+        Inches.
     prefix : str
         What all ids begin with, so that they are unique on the page.
     """
-    figure = ax.figure
-    across, down = (72 * float(inches) for inches in figure.get_size_inches())
-    renderer = Renderer(across, down, prefix)
-    dots = figure.dpi
-    figure.dpi = 72  # one unit of the drawing is one point
-    try:
-        ax.draw(renderer)
-    finally:
-        figure.dpi = dots
-    width, height = _rounded(across), _rounded(down)
-    top = ElementTree.Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "width": f"{width}pt",
-            "height": f"{height}pt",
-            "viewBox": f"0 0 {width} {height}",
-            "font-family": _FAMILIES,
-            "style": f"fill:{_colour(INK)}",
-        },
-    )
-    if renderer.shapes:
-        ElementTree.SubElement(top, "defs").extend(renderer.shapes.values())
-    # Who does not see the drawing has its alternative text and its table; of the drawing, only the links speak.
-    silent = ElementTree.SubElement(top, "g", {"aria-hidden": "true"})
-    silent.extend(_gathered(renderer.shown))
-    top.extend(linked(url, marks) for url, marks in renderer.links.items())
-    return ElementTree.tostring(top, encoding="unicode").replace(" />", "/>")
 
+    def __init__(self, width: float, prefix: str) -> None:
+        self._across = 72 * width
+        super().__init__(self._across)
+        self._prefix = prefix
+        # What can be seen, from back to front; links stand in front of it.
+        self._rules: list[str] = []
+        self._bars: list[str] = []
+        self._marks: list[str] = []
+        self._words: list[tuple[str, str, str]] = []  # look, place, words
+        self._links: dict[str, list[str]] = {}
+        self._shapes: dict[str, str] = {}  # id by definition: a use of it is only an id and a place
 
-class Renderer(RendererBase):
-    """What matplotlib's artists draw on, one unit a point.
-
-    Attributes
-    ----------
-    shown : list of Element
-        What can be seen, from back to front.
-    links : dict
-        Marks that lead to facts, by their address; they stand in front.
-    shapes : dict
-        The shapes of marks: each shape and style is defined once, so that a use of it is only an id and a place.
-    """
-
-    def __init__(self, width: float, height: float, prefix: str) -> None:
-        super().__init__()
-        self._size, self._prefix = (width, height), prefix
-        self._flip = Affine2D().scale(1, -1).translate(0, height)
-        self.shown: list[ElementTree.Element] = []
-        self.links: dict[str, list[ElementTree.Element]] = {}
-        self.shapes: dict[tuple[str, str], ElementTree.Element] = {}
-
-    def get_canvas_width_height(self) -> tuple[float, float]:
-        """Width and height in points."""
-        return self._size
-
-    def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803  # matplotlib's
-        """A line or an area."""
-        if style := _style(gc, rgbFace):
-            line = ElementTree.Element("path", {"d": _steps(path, transform + self._flip), "style": style})
-            self._layer(gc).append(line)
-
-    def draw_markers(  # matplotlib's
-        self,
-        gc: Any,
-        marker_path: Any,
-        marker_trans: Any,
-        path: Any,
-        trans: Any,
-        rgbFace: Any = None,  # noqa: N803
-    ) -> None:
-        """One mark on each point of the path."""
-        shape, style = _steps(marker_path, marker_trans + Affine2D().scale(1, -1)), _style(gc, rgbFace)
-        new = {"id": f"{self._prefix}{len(self.shapes)}", "d": shape, "style": style}
-        used = self.shapes.setdefault((shape, style), ElementTree.Element("path", new))
-        for x, y in (trans + self._flip).transform(path.vertices):
-            place = {"x": _rounded(x), "y": _rounded(y)}
-            self._layer(gc).append(ElementTree.Element("use", {"href": f"#{used.attrib['id']}", **place}))
-
-    def _layer(self, gc: Any) -> list[ElementTree.Element]:
-        return self.links.setdefault(gc.get_url(), []) if gc.get_url() else self.shown
-
-    def write(self, words: Any) -> None:
-        """A line of words, which browsers and Typst lay out themselves from its anchor.
-
-        Parameters
-        ----------
-        words : matplotlib.text.Text
-            On its base line, not turned.
-        """
-        x, y = (words.get_transform() + self._flip).transform(words.get_unitless_position())
-        font, color = words.get_fontproperties(), to_hex(words.get_color())
-        attributes = {"x": _rounded(x), "y": _rounded(y), "font-size": _rounded(font.get_size_in_points())}
-        if font.get_weight() != 400:
-            attributes["font-weight"] = str(font.get_weight())
-        if words.get_ha() in _ANCHORS:
-            attributes["text-anchor"] = _ANCHORS[words.get_ha()]
-        if color != INK:
-            attributes["style"] = f"fill:{_colour(color)}"
-        text = words.get_text()
+    def line(self, at: Point, text: str, lettering: Lettering, align: Align) -> None:
+        """A line of words, which browsers and Typst lay out themselves from its anchor."""
+        place = f' x="{_rounded(at[0] + EDGE)}" y="{_rounded(at[1])}"'
         if len(text) > 8 and max(text) < _LAST_KNOWN:
             # Where another face stands in for ours (in Jupyter, say), the words still keep to their place; a short one
             # does not stray far.
-            lettering = Lettering(font.get_size_in_points(), font.get_weight())
-            attributes["textLength"] = _rounded(measure(text, lettering) / SLACK)
-            attributes["lengthAdjust"] = "spacingAndGlyphs"
-        element = ElementTree.Element("text", attributes)
-        element.text = text
-        self.shown.append(element)
+            length = _rounded(measure(text, lettering) / SLACK)
+            place += f' textLength="{length}" lengthAdjust="spacingAndGlyphs"'
+        self._words.append((_look(lettering, align), place, escape(text, quote=False)))
+
+    def marks(self, points: Iterable[Point], mark: Mark, diameter: float = 8.5, facts: Sequence[str] = ()) -> None:
+        """One mark on each point; all of them together lead to the facts that they stand for."""
+        ids = [
+            self._shapes.setdefault(shape, f"{self._prefix}{len(self._shapes)}") for shape in _shapes(mark, diameter)
+        ]
+        layer = self._layer(facts, self._marks)
+        for name in ids:
+            layer += [f'<use href="#{name}" x="{_rounded(x + EDGE)}" y="{_rounded(y)}"/>' for x, y in points]
+
+    def strokes(self, ends: Iterable[tuple[Point, Point]], color: str, width: float) -> None:
+        """Straight lines that are one broken line."""
+        self._marks.append(f'<path d="{_steps(ends)}" style="{_style(None, color, width)}"/>')
+
+    def rule(self, start: Point, end: Point, color: str = HAIRLINE) -> None:
+        """A hairline."""
+        self._rules.append(f'<path d="{_steps([(start, end)])}" style="{_style(None, color, 0.8)}"/>')
+
+    def bar(self, at: Point, size: Point, fill: str, edge: str | None = None, facts: Sequence[str] = ()) -> None:
+        """A bar from its top left corner."""
+        left, top, across, down = map(_rounded, (at[0] + EDGE, at[1], *size))
+        place = f'x="{left}" y="{top}" width="{across}" height="{down}"'
+        self._layer(facts, self._bars).append(f'<rect {place} style="{_style(fill, edge, _OUTLINE)}"/>')
+
+    def _layer(self, facts: Sequence[str], behind: list[str]) -> list[str]:
+        url = address(facts)
+        return behind if url is None else self._links.setdefault(url, [])
+
+    def svg(self) -> str:
+        """The drawing as an `<svg>` element."""
+        width, height = _rounded(self._across), _rounded(self.y + EDGE)
+        shapes = "".join(shape.format(id=name) for shape, name in self._shapes.items())
+        shown = "".join([*self._rules, *self._bars, *self._marks, *_gathered(self._words)])
+        links = "".join(linked(url, marks) for url, marks in self._links.items())
+        # Who does not see the drawing has its alternative text and its table; of the drawing, only the links speak.
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
+            f' font-family="{_FAMILIES}" style="fill:{_colour(INK)}">{f"<defs>{shapes}</defs>" if shapes else ""}'
+            f'<g aria-hidden="true">{shown}</g>{links}</svg>'
+        )
 
 
-def _gathered(shown: list[ElementTree.Element]) -> Iterator[ElementTree.Element]:
-    """The same, with neighbouring words of one look in a group that says the look once."""
-    for look, run in groupby(shown, key=_look):
-        elements = list(run)
-        if len(elements) < 2 or not look:
-            yield from elements
-            continue
-        group = ElementTree.Element("g", dict(look))
-        for element in elements:
-            for name, _ in look:
-                del element.attrib[name]
-            group.append(element)
-        yield group
+def _gathered(words: list[tuple[str, str, str]]) -> Iterable[str]:
+    """The lines of words; neighbours of one look are in a group that says the look once."""
+    for look, run in groupby(words, key=lambda line: line[0]):
+        lines = list(run)
+        if len(lines) < 2:
+            yield from (f"<text{place}{look}>{text}</text>" for _, place, text in lines)
+        else:
+            yield f"<g{look}>{''.join(f'<text{place}>{text}</text>' for _, place, text in lines)}</g>"
 
 
-def _look(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:
-    inherited = ("font-size", "font-weight", "style", "text-anchor")
-    return tuple((name, element.attrib[name]) for name in inherited if element.tag == "text" and name in element.attrib)
+@lru_cache(maxsize=64)
+def _look(lettering: Lettering, align: Align) -> str:
+    look = f' font-size="{_rounded(lettering.size)}"'
+    if lettering.weight != 400:
+        look += f' font-weight="{lettering.weight}"'
+    if align in _ANCHORS:
+        look += f' text-anchor="{_ANCHORS[align]}"'
+    return look if lettering.color == INK else f'{look} style="fill:{_colour(lettering.color)}"'
 
 
-def _style(gc: Any, face: Any) -> str:
-    """Fill and outline as a style; nothing for what cannot be seen."""
-    kept = {} if face is None else {"fill": _colour(to_hex(face))}
-    if gc.get_linewidth():
-        kept |= {"stroke": _colour(to_hex(gc.get_rgb())), "stroke-width": _rounded(gc.get_linewidth())}
-        kept = {"fill": "none", **kept}
-    return ";".join(f"{name}:{value}" for name, value in kept.items())
+@lru_cache(maxsize=256)
+def _shapes(mark: Mark, diameter: float) -> list[str]:
+    """The definitions of a mark, one for each of its fills, with a place for their ids."""
+    size = diameter * mark.size
+    if mark.shape == "o":
+        half = _rounded(size / 2)
+        outlines = [f'<circle id="{{id}}" r="{half}"']
+        if mark.half:
+            outlines = [f'<path id="{{id}}" d="M0 -{half}A{half} {half} 0 0 {side} 0 {half}z"' for side in (0, 1)]
+    else:
+        steps = "L".join(f"{_rounded(size * x)} {_rounded(size * y)}" for x, y in mark.corners)
+        outlines = [f'<path id="{{id}}" d="M{steps}{"z" if len(mark.corners) > 2 else ""}"']
+    fills = (mark.fill, PAPER)
+    return [
+        f'{outline} style="{_style(fill, mark.edge, mark.stroke)}"/>'
+        for outline, fill in zip(outlines, fills, strict=False)
+    ]
+
+
+def _style(fill: str | None, stroke: str | None, width: float) -> str:
+    style = f"fill:{_colour(fill) if fill else 'none'}"
+    return f"{style};stroke:{_colour(stroke)};stroke-width:{_rounded(width)}" if stroke else style
 
 
 def _colour(value: str) -> str:
     """The colour as the page's variable, with itself for readers that know no variables."""
-    return f"var({VARIABLES[value]},{value})" if value in VARIABLES else value
+    return f"var({VARIABLES[value]},{value})"
 
 
-def _steps(path: Any, transform: Any) -> str:
-    """The path as SVG writes it, with rounded numbers and no space that is not needed."""
-    steps = path.iter_segments(transform, simplify=False)
-    return "".join(
-        "z" if code == Path.CLOSEPOLY else _COMMANDS[code] + " ".join(map(_rounded, numbers)) for numbers, code in steps
-    )
+def _steps(ends: Iterable[tuple[Point, Point]]) -> str:
+    return "".join(f"M{_rounded(a + EDGE)} {_rounded(b)}L{_rounded(c + EDGE)} {_rounded(d)}" for (a, b), (c, d) in ends)
 
 
 def _rounded(number: float) -> str:

@@ -8,11 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts import layout
+from briefing.charts.axes import opened
 from briefing.charts.datatable import readable
 from briefing.charts.lettering import CAPS, LABEL, QUIET, STRONG
 from briefing.charts.marks import FILLED, INFERRED, NOT_STATED
 from briefing.charts.palette import BLUE, PAPER
-from briefing.charts.sheet import Sheet, opened
+from briefing.charts.sheet import Sheet
 from briefing.charts.timeline_words import Event, dated_as, events_of, title_of
 from briefing.charts.wording import Words, alt_text, capital, count, source, stated, titled, unbroken
 from briefing.tables.sources import PUBLISHED
@@ -20,7 +21,7 @@ from briefing.tables.sources import PUBLISHED
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CAPTION", "data", "draw", "words"]
+__all__ = ["CAPTION", "data", "draw", "lay_out", "words"]
 
 CAPTION = "What happened when, as far as the article lets one tell."
 _BAR = 8.0
@@ -86,17 +87,21 @@ def draw(table: pd.DataFrame, *, ax: Any | None = None) -> Any:
     Axes
         The one drawn on.
     """
-    said = words(table)
+    with opened(ax) as sheet:
+        lay_out(sheet, table, words(table))
+    return sheet.ax
+
+
+def lay_out(sheet: Sheet, table: pd.DataFrame, said: Words) -> None:
+    """Put the chart of a table, and what is said of it, on a sheet."""
     events = events_of(table)
     dated = [event for event in events if event.first is not None]
-    with opened(ax) as sheet:
-        layout.head(sheet, said)
-        if dated:
-            _draw_dated(sheet, dated)
-        if len(dated) < len(events):
-            _draw_undated(sheet, [event for event in events if event.first is None])
-        layout.foot(sheet, said)
-    return sheet.ax
+    layout.head(sheet, said)
+    if dated:
+        _draw_dated(sheet, dated)
+    if len(dated) < len(events):
+        _draw_undated(sheet, [event for event in events if event.first is None])
+    layout.foot(sheet, said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,11 @@ class Words:
 
 def stated(value: Any) -> str | None:
     """A table's cell as text; None where it is missing or empty."""
+    if isinstance(value, str):
+        return clean(value) or None
     import pandas as pd
 
-    return None if value is None or pd.isna(value) or not str(value).strip() else clean(value)
+    return None if value is None or pd.isna(value) else clean(value) or None
 
 
 def facts_of(value: Any) -> tuple[str, ...]:
@@ -100,12 +102,7 @@ def titled(table: pd.DataFrame, title: str) -> str:
 def rows(table: pd.DataFrame) -> list[Any]:
     """The rows of a table, their cells as attributes."""
     # `itertuples` makes a new class for each of the hundreds of calls.
-    return list(
-        map(
-            _row(tuple(table.columns)),
-            zip(*(column.to_numpy(object).tolist() for _, column in table.items()), strict=True),
-        )
-    )
+    return list(map(_row(tuple(table.columns)), table.to_numpy(object).tolist()))
 
 
 @cache

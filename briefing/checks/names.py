@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from briefing.checks.nations import is_named
 from briefing.checks.rule import Breach, Rule, shown
@@ -115,7 +116,12 @@ def _country(name: str | None) -> str | None:
     """The code of a country given by code or by its reader's name."""
     if name and is_country_code(name):
         return name
-    return next((code for code in country_codes() if name and country_name(code) == name), None)
+    return _codes().get(name or "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {country_name(code): code for code in reversed(country_codes())}
 
 
 def names_in_texts(subject: Subject) -> Iterator[Breach]:

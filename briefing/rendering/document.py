@@ -56,16 +56,14 @@ def make(html: str, metadata: dict[str, object], name: str) -> Document:
         The notebook's name, a title when nothing better is found.
     """
     from bs4 import BeautifulSoup
-    from bs4.dammit import EntitySubstitution
-    from bs4.formatter import HTMLFormatter
 
-    from briefing.rendering import front, tidying, vectors
+    from briefing.rendering import front, tidying, vectors, writing
     from briefing.rendering.repairing import named
 
     text, drawings = vectors.take_out(_PROLOGUE.sub("", _CONTROL.sub("", html)))
     soup = BeautifulSoup(text, "html.parser")
     matter = front.read(soup, metadata, name)
-    if soup.find("h1") is None:
+    if not named(soup, ("h1",)):
         header = soup.new_tag("header", attrs={"class": "brief"})
         heading = soup.new_tag("h1")
         heading.string = matter.title
@@ -74,7 +72,6 @@ def make(html: str, metadata: dict[str, object], name: str) -> Document:
     styles = tidying.tidy(soup)
     seen = {str(element["id"]) for element in named(soup) if element.has_attr("id")}
     tidied = [vectors.tidy(drawing, seen, number) for number, drawing in enumerate(drawings, 1)]
-    # `<img>`, not `<img/>`: in HTML the slash means nothing and would join an unquoted value.
-    text = soup.decode(formatter=HTMLFormatter(EntitySubstitution.substitute_xml, void_element_close_prefix="")).strip()
+    text = writing.markup(soup).strip()
     soup.smooth()
     return Document(body=vectors.put_back(text, tidied), front=matter, styles=styles, _parsed=[(soup, tidied)])

@@ -9,6 +9,8 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from briefing.rendering.repairing import classed
+
 _GAPS = re.compile(r"\s*…[\s….,;:]*")
 _TITLE = "The words this edition rests on"
 _NOTE = "Numbers are those of the article’s sentences. The page of this brief holds the whole article."
@@ -16,7 +18,7 @@ _NOTE = "Numbers are those of the article’s sentences. The page of this brief 
 
 def reduce(soup: BeautifulSoup) -> None:
     """Put the excerpt in the place of an annex that asks for it."""
-    annex = soup.select_one('section.annex[data-print="cited"]')
+    annex = next((annex for annex in classed(soup, "annex") if annex.get("data-print") == "cited"), None)
     if annex is None:
         return
     leading = soup.select("a.ev[href]")

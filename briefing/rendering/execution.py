@@ -98,7 +98,10 @@ def normalise(notebook: dict[str, Any]) -> dict[str, Any]:
         for name in _TIMES:
             cell["metadata"].pop(name, None)
     fixed = json.dumps(notebook)
-    for number, name in enumerate(dict.fromkeys(_STYLER.findall(fixed)), 1):
+    names = dict.fromkeys(_STYLER.findall(fixed))
+    if not names:
+        return notebook
+    for number, name in enumerate(names, 1):
         fixed = fixed.replace(name, f"T_{number}")
     loaded: dict[str, Any] = json.loads(fixed)
     return loaded
@@ -146,16 +149,19 @@ def _papermill(source: Path, values: Mapping[str, object], clock: _Clock, option
         logging.getLogger("papermill").setLevel(logging.ERROR)
         logging.getLogger("traitlets").setLevel(logging.ERROR)
         from papermill import execute_notebook
+        from papermill.engines import papermill_engines
+        from papermill.execute import raise_for_execution_errors
 
         from briefing.rendering import engine, imports
 
         imports.ahead()
-        return execute_notebook(
-            str(source),
-            None,
-            dict(values),
-            engine_name=engine.register(),
-            **_kernel(source),
+        name, kernel = engine.register(), _kernel(source)
+        prepared = execute_notebook(str(source), None, dict(values), engine_name=name, prepare_only=True, **kernel)
+        # By itself it would go on to write the executed notebook to nowhere, which takes as long as a cell.
+        executed = papermill_engines.execute_notebook_with_engine(
+            name,
+            prepared,
+            papermill_engines.nb_kernel_name(name, prepared, kernel.get("kernel_name")),
             progress_bar=False,
             log_output=False,
             autosave_cell_every=0,
@@ -164,6 +170,8 @@ def _papermill(source: Path, values: Mapping[str, object], clock: _Clock, option
             on_cell_start=clock.on_cell_start,
             on_cell_executed=clock.on_cell_executed,
         )
+        raise_for_execution_errors(executed, None)
+        return executed
 
 
 def _kernel(source: Path) -> dict[str, str]:

@@ -88,20 +88,20 @@ def tree(path: Path) -> str:
     """
     if not path.is_dir():
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    return _digest(path, sorted(_below(path, frozenset())))
+    return _digest(path, [Path(entry.path) for entry in _below(path, frozenset())])
 
 
 def library() -> str:
     """The SHA-256 of the package that makes the documents and that the notebooks call."""
-    found = sorted(path for path in _below(_PACKAGE, frozenset(), _NOT_LIBRARY) if path.suffix != ".pyc")
-    states = [path.stat() for path in found]
-    return _library(tuple(found), tuple((state.st_mtime_ns, state.st_size) for state in states))
+    found = [entry for entry in _below(_PACKAGE, frozenset(), _NOT_LIBRARY) if not entry.name.endswith(".pyc")]
+    states = ((entry.stat(), entry.path) for entry in found)
+    return _library(frozenset((path, state.st_mtime_ns, state.st_size) for state, path in states))
 
 
 @lru_cache(maxsize=1)
-def _library(found: tuple[Path, ...], _states: tuple[tuple[int, int], ...]) -> str:
+def _library(found: frozenset[tuple[str, int, int]]) -> str:
     """The hash, taken again by a process only when a file has changed: for each brief of a batch it would add up."""
-    return _digest(_PACKAGE, list(found))
+    return _digest(_PACKAGE, [Path(path) for path, _, _ in found])
 
 
 def lock() -> str:
@@ -118,7 +118,7 @@ def lock() -> str:
     return hashlib.sha256("\n".join(sorted(found)).encode("utf-8")).hexdigest()
 
 
-def _below(folder: Path, above: frozenset[str], but: tuple[str, ...] = ()) -> Iterator[Path]:
+def _below(folder: Path, above: frozenset[str], but: tuple[str, ...] = ()) -> Iterator[os.DirEntry[str]]:
     """Every file below a folder; links to folders are followed, though never round in a circle."""
     real = os.path.realpath(folder)
     if real in above:
@@ -129,12 +129,12 @@ def _below(folder: Path, above: frozenset[str], but: tuple[str, ...] = ()) -> It
                 if entry.name not in but:
                     yield from _below(Path(entry.path), above | {real}, but)
             elif entry.is_file():
-                yield Path(entry.path)
+                yield entry
 
 
 def _digest(folder: Path, paths: list[Path]) -> str:
     total = hashlib.sha256()
-    for path in paths:
+    for path in sorted(paths):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
         total.update(f"{path.relative_to(folder).as_posix()}\0{content}\n".encode("utf-8", "surrogateescape"))
     return total.hexdigest()

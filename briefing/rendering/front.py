@@ -10,6 +10,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from briefing.rendering.repairing import classed, named
+
 PAPERS = ("A4", "Letter")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -49,9 +51,10 @@ def read(soup: BeautifulSoup, metadata: Mapping[str, Any], name: str) -> Front:
     name : str
         The notebook's name, the last resort for a title.
     """
-    header = soup.select_one("header.brief")
+    header = next((header for header in classed(soup, "brief") if header.name == "header"), None)
     said = _attributes(header) if header else {}
-    heading = _text(soup.find("h1"))
+    notices = classed(header, "notice") if header else []
+    heading = _text(next(iter(named(soup, ("h1",))), None))
     title = _cut(said.get("title") or str(metadata.get("title") or "").strip() or heading or name or "Notebook", 300)
     lang = said.get("lang") or str(metadata.get("lang") or metadata.get("language") or "en")
     return Front(
@@ -59,7 +62,7 @@ def read(soup: BeautifulSoup, metadata: Mapping[str, Any], name: str) -> Front:
         lang=lang if _LANGUAGE.fullmatch(lang) else "en",
         author=said.get("author") or _authors(metadata),
         description=said.get("subject") or str(metadata.get("description") or "").strip() or _summary(soup) or title,
-        summary="\n".join(filter(None, (*map(_text, soup.select("header.brief .notice")), _bottom_line(soup)))),
+        summary="\n".join(filter(None, (*map(_text, notices), _bottom_line(soup)))),
         date=said.get("date") or str(metadata.get("date") or ""),
         running=said.get("running") or title,
         paper=said["paper"] if said.get("paper") in PAPERS else "A4",
@@ -80,7 +83,7 @@ def _authors(metadata: Mapping[str, Any]) -> str:
 
 def _summary(soup: BeautifulSoup) -> str:
     """The first paragraph that says something, cut at a word for a description of at most 200 characters."""
-    for paragraph in soup.find_all("p", limit=20):
+    for paragraph in named(soup, ("p",))[:20]:
         text = _text(paragraph)
         if len(text) > 40:
             return _cut(text, 200)
@@ -89,13 +92,13 @@ def _summary(soup: BeautifulSoup) -> str:
 
 def _bottom_line(soup: BeautifulSoup) -> str:
     """What the element of the class `bottom-line` says, without its heading and the marks of evidence."""
-    box = soup.select_one(".bottom-line")
+    box = next(iter(classed(soup, "bottom-line")), None)
     if box is None:
         return ""
     copied = copy(box)
-    for aside in copied.select("h1, h2, h3, a.ev"):
+    for aside in [*named(copied, ("h1", "h2", "h3")), *classed(copied, "ev")]:
         aside.extract()
-    blocks = copied.select("p, li") or [copied]
+    blocks = named(copied, ("p", "li")) or [copied]
     return "\n".join(filter(None, (_text(block) for block in blocks)))
 
 

@@ -53,6 +53,11 @@ class HTMLExporter(_HTMLExporter):
         # A reader wants what was found; --no-input=False or this trait shows the code too.
         return True
 
+    @default("optimistic_validation")
+    def _optimistic_validation(self) -> bool:
+        # Once, after all preprocessors, of which most do nothing: after each of them it takes a tenth of the export.
+        return True
+
     def from_notebook_node(  # type: ignore[override]  # as nbconvert's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:

@@ -76,10 +76,22 @@ _FILE = re.compile(r"data:(application/(ld\+)?json|text/csv);base64,[\w+/=]*", r
 def named(root: Tag, names: Container[str] | None = None) -> list[Tag]:
     """The elements inside `root`, in order; of these names, if some are given.
 
-    `find_all` asks each element for each name, which takes ten times as long.
+    `find_all` asks each element for each name, which takes ten times as long, and `descendants` takes twice as long.
     """
-    found = (element for element in root.descendants if isinstance(element, Tag))
-    return [element for element in found if names is None or element.name in names]
+    found: list[Tag] = []
+    waiting = root.contents[::-1]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, Tag):
+            if names is None or element.name in names:
+                found.append(element)
+            waiting += element.contents[::-1]
+    return found
+
+
+def classed(root: Tag, name: str) -> list[Tag]:
+    """The elements of a class inside `root`, in order: a selector takes ten times as long."""
+    return [element for element in named(root) if name in element.get_attribute_list("class")]
 
 
 def repair(soup: BeautifulSoup) -> None:

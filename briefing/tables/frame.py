@@ -34,11 +34,10 @@ def frame(dossier: Dossier, rows: Iterable[Mapping[str, Any]], columns: Columns)
     about one actor alone.
     """
     records = list(rows)
-    data = {
-        name: pd.Series([record.get(name) for record in records], dtype=dtype, name=name)
-        for name, dtype in columns.items()
-    }
-    table = pd.DataFrame(data, columns=list(columns))
+    # Arrays, not Series: pandas would bring the index of each in line with those of all others.
+    array: Any = pd.array  # pandas' types know names of dtypes as literals only
+    data = {name: array([record.get(name) for record in records], dtype=dtype) for name, dtype in columns.items()}
+    table = pd.DataFrame(data)
     table.attrs["article"] = dossier.article.title.exact if dossier.article.title else dossier.name
     if dossier.about:
         table.attrs["about"] = dossier.about

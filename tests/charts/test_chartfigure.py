@@ -11,9 +11,14 @@ from bs4 import BeautifulSoup
 
 import briefing
 from briefing import charts
+from briefing.charts.axes import new_axes
+from briefing.charts.marks import ATTENDANCE_MARKS, STAGE_MARKS, Mark, stage_mark
+from briefing.charts.sheet import NARROW, WIDE
+from briefing.charts.svg import Drawing
 from briefing.errors import UnknownName
 from tests.charts.conftest import TABLES, stress
 
+SVG = "{http://www.w3.org/2000/svg}"
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing")
 
 
@@ -54,6 +59,54 @@ def test_ids_are_unique_on_the_page(figures: Any) -> None:
     """No two figures, and no two drawings of one, share an id."""
     ids = [name for figure in figures.values() for name in re.findall(r'\bid="([^"]+)"', figure._repr_html_())]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("chart", TABLES)
+@pytest.mark.parametrize("rows", [0, 1, 400])
+def test_the_page_shows_what_matplotlib_shows(made: Any, chart: str, rows: int) -> None:
+    """Each drawing of a figure has the words of the Axes, in the same places and sizes, and as many marks and bars."""
+    table = made(chart, stress(chart)[:rows])
+    figure = charts.figure(chart, table)
+    for width, drawing in ((WIDE, figure.wide), (NARROW, figure.narrow)):
+        ax = getattr(charts, chart)(table, ax=new_axes(width))
+        svg = ElementTree.fromstring(drawing)  # noqa: S314 -- our own
+        x, y = ax.get_xlim()[0], ax.get_ylim()[1]
+        written = sorted((words.get_text(), words.get_position(), words.get_fontsize()) for words in ax.texts)
+        assert [text for text, *_ in _words(svg)] == [text for text, *_ in written]
+        for (_, place, size), (_, (left, top), points) in zip(_words(svg), written, strict=True):
+            assert (*place, size) == pytest.approx((left - x, top - y, points), abs=0.01)
+        fillings = [line.get_fillstyle() for line in ax.lines if line.get_gid() == "marks" for _ in line.get_xdata()]
+        assert len(svg.findall(f".//{SVG}use")) == len(fillings) + fillings.count("left")
+        assert len(svg.findall(f".//{SVG}rect")) == len(ax.patches)
+
+
+def _words(svg: ElementTree.Element) -> list[tuple[str, tuple[float, float], float]]:
+    found = []
+    for group in svg.iter():
+        for text in group.findall(f"{SVG}text"):
+            size = text.get("font-size") or group.attrib["font-size"]
+            found.append((text.text or "", (float(text.attrib["x"]), float(text.attrib["y"])), float(size)))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("shape", [*STAGE_MARKS.values(), *ATTENDANCE_MARKS.values(), stage_mark("unheard of")])
+def test_marks_have_the_shapes_of_matplotlib(shape: Mark) -> None:
+    """A mark on the page has the corners that matplotlib gives the shape of its name, or the same radius."""
+    from matplotlib.markers import MarkerStyle
+
+    style = MarkerStyle(shape.shape)
+    points = style.get_transform().transform(style.get_path().vertices)
+    if shape.shape == "o":
+        assert max(x for x, _ in points) == pytest.approx(0.5)
+        sheet = Drawing(WIDE, "m")
+        sheet.marks([(9, 9)], shape, 10)
+        assert f"{'A' if shape.half else 'r=' + chr(34)}{_number(5 * shape.size)}" in sheet.svg()
+        return
+    assert {(round(x, 6), round(-y, 6)) for x, y in points} == {(round(x, 6), round(y, 6)) for x, y in shape.corners}
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 @pytest.mark.parametrize("chart", TABLES)
@@ -104,9 +157,11 @@ def test_an_unknown_chart_lists_the_choices(paris: Any) -> None:
 
 
 def test_charts_are_loaded_when_used() -> None:
-    """Importing the package loads no matplotlib, and modules do not hide the functions."""
+    """Neither importing the package nor a figure of a brief loads matplotlib, and modules do not hide the functions."""
     code = (
-        "import sys, briefing.charts as c; assert 'matplotlib' not in sys.modules;"
+        "import sys, briefing, briefing.charts as c;"
+        "c.figure('people', briefing.load('paris-talks').tables.participants());"
+        "assert 'matplotlib' not in sys.modules;"
         "import briefing.charts.chartfigure, briefing.charts.people_chart;"
         "assert all(callable(getattr(c, name)) for name in c.__all__); assert sorted(c.__all__) == c.__all__"
     )

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from briefing import charts
+from briefing.charts.axes import new_axes
 from briefing.charts.marks import ATTENDANCE_MARKS, NOT_STATED, STAGE_MARKS, Mark
 from briefing.charts.palette import BLUE, LIGHT, PAPER
-from briefing.charts.sheet import NARROW, new_axes
+from briefing.charts.sheet import NARROW
 
 
 def words(ax: Any) -> str:

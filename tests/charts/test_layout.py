@@ -8,7 +8,8 @@ import pytest
 from matplotlib.transforms import Bbox
 
 from briefing import charts
-from briefing.charts.sheet import NARROW, WIDE, new_axes
+from briefing.charts.axes import new_axes
+from briefing.charts.sheet import NARROW, WIDE
 from tests.charts.conftest import TABLES, stress
 
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing")

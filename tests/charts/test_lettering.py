@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.charts.lettering import LABEL, TITLE, clean, directed, measure, register, wrap
+from briefing.charts.axes import register
+from briefing.charts.lettering import LABEL, TITLE, clean, directed, measure, wrap
 from tests.charts.conftest import ARABIC, CYRILLIC, LONG
 
 

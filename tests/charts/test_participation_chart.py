@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from briefing import charts
+from briefing.charts.axes import new_axes
 from briefing.charts.palette import BLUE, PAPER
-from briefing.charts.sheet import NARROW, WIDE, new_axes
+from briefing.charts.sheet import NARROW, WIDE
 
 
 def marks(ax: Any) -> list[str]:

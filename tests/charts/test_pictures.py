@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from briefing import charts
-from briefing.charts.sheet import NARROW, WIDE, new_axes
+from briefing.charts.axes import new_axes
+from briefing.charts.sheet import NARROW, WIDE
 from tests.charts.conftest import TABLES
 
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing")

@@ -17,10 +17,12 @@ from pathlib import Path
 MODULES = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "email.parser",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
+    "ipykernel_launcher",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
