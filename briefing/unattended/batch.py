@@ -49,24 +49,24 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
     RenderError
         `batch.json` or the index cannot be written.
     """
-    ledger = Ledger(place=jobs.out, plan=jobs.file.name, jobs=chosen)
-    listed = Index(jobs=jobs)
+    ledger = Ledger(place=jobs.out, plan=jobs.file.name, total=len(chosen))
+    listed = Index(jobs)
     courier = Courier(jobs)
 
-    def note(outcome: Outcome) -> None:
+    def note(job: Job, outcome: Outcome) -> None:
         ledger.add(outcome)
         courier.take(outcome)
-        listed.take(outcome)
+        listed.take(job)
         if tell:
             tell(outcome)
 
-    batch = Batch(crew=crew, force=force, tell=note, waiting=deque(chosen))
+    batch = Batch(crew=crew, force=force, tell=note, jobs=chosen)
     with chdir(jobs.folder):
         ledger.write()
         listed.open()
         with _stoppable(batch.stop, courier.stop), courier:
             batch.run()
-        ledger.close(courier.undelivered, stopped=batch.stops > 0)
+        ledger.close(courier.undelivered, batch.left(), stopped=batch.stops > 0)
         listed.write()
     return ledger
 
@@ -97,9 +97,11 @@ class Batch:
 
     crew: Crew
     force: bool
-    tell: Tell
-    """Called with the outcome of each job, once it is final."""
-    waiting: deque[Job]
+    tell: Callable[[Job, Outcome], None]
+    """Called with each job and its outcome, once that is final."""
+    jobs: Sequence[Job]
+    begun: int = 0
+    """How many of them were; each is made when its turn comes, so that memory does not grow with the plan."""
     suspects: deque[Job] = field(default_factory=deque)
     later: list[tuple[float, int, str, Job]] = field(default_factory=list)
     """A heap of jobs that wait for their next attempt: when it is due, two tie-breakers, the job."""
@@ -114,7 +116,7 @@ class Batch:
         """Do all jobs, or what was begun when asked to stop."""
         executor = self.crew.start()
         try:
-            while self.flying or (not self.stops and (self.waiting or self.suspects or self.later)):
+            while self.flying or (not self.stops and (self.begun < len(self.jobs) or self.suspects or self.later)):
                 if not self.stops:
                     self._submit(executor)
                 if not self.flying:
@@ -129,8 +131,6 @@ class Batch:
             executor.shutdown(wait=True)
 
     def _submit(self, executor: Executor) -> None:
-        while self.later and self.later[0][0] <= monotonic():
-            self.waiting.appendleft(heapq.heappop(self.later)[-1])
         if self.flying and (self._alone or self.suspects):
             return
         self._alone = bool(self.suspects)
@@ -138,8 +138,23 @@ class Batch:
             self._fly(executor, self.suspects.popleft())
             return
         # One more than there are workers, so that none waits for us; no more, so that memory does not grow with the plan.
-        while self.waiting and len(self.flying) <= self.crew.size():
-            self._fly(executor, self.waiting.popleft())
+        while len(self.flying) <= self.crew.size() and (job := self._next()):
+            self._fly(executor, job)
+
+    def left(self) -> Iterator[Job]:
+        """The jobs that have no outcome, once it is over."""
+        yield from self.suspects
+        yield from (job for *_, job in sorted(self.later))
+        yield from self.jobs[self.begun :]
+
+    def _next(self) -> Job | None:
+        """A job whose next attempt is due, or one that was not begun yet."""
+        if self.later and self.later[0][0] <= monotonic():
+            return heapq.heappop(self.later)[-1]
+        if self.begun == len(self.jobs):
+            return None
+        self.begun += 1
+        return self.jobs[self.begun - 1]
 
     def _fly(self, executor: Executor, job: Job) -> None:
         try:
@@ -160,7 +175,7 @@ class Batch:
         made = self.attempts.pop(job.name, 0) + 1
         may_pass = broke or outcome.status in MAY_PASS
         if not may_pass or made > job.brief.retries or self.stops:
-            self.tell(replace(outcome, attempts=made))
+            self.tell(job, replace(outcome, attempts=made))
             return broke
         self.attempts[job.name] = made
         if broke:
