@@ -69,7 +69,7 @@ def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **
     if due and not chosen:
         # Nothing to say, so that cron sends no mail, and nothing to put in the place of the last batch.json.
         if as_json:
-            sys.stdout.writelines(Ledger(place=jobs.out, plan=jobs.file.name, total=0, ended=now()).text())
+            sys.stdout.writelines(Ledger(place=jobs.out, plan=jobs.file.name, jobs=(), ended=now()).text())
         return
     counting = Counting(len(chosen))
     with _crew(jobs.folder, **where) as workers, counting:

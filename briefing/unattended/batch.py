@@ -49,14 +49,14 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
     RenderError
         `batch.json` or the index cannot be written.
     """
-    ledger = Ledger(place=jobs.out, plan=jobs.file.name, total=len(chosen))
+    ledger = Ledger(place=jobs.out, plan=jobs.file.name, jobs=chosen)
     listed = Index(jobs)
     courier = Courier(jobs)
 
-    def note(job: Job, outcome: Outcome) -> None:
+    def note(outcome: Outcome) -> None:
         ledger.add(outcome)
         courier.take(outcome)
-        listed.take(job)
+        listed.take(outcome)
         if tell:
             tell(outcome)
 
@@ -66,7 +66,7 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
         listed.open()
         with _stoppable(batch.stop, courier.stop), courier:
             batch.run()
-        ledger.close(courier.undelivered, batch.left(), stopped=batch.stops > 0)
+        ledger.close(courier.undelivered, stopped=batch.stops > 0)
         listed.write()
     return ledger
 
@@ -97,8 +97,8 @@ class Batch:
 
     crew: Crew
     force: bool
-    tell: Callable[[Job, Outcome], None]
-    """Called with each job and its outcome, once that is final."""
+    tell: Tell
+    """Called with the outcome of each job, once it is final."""
     jobs: Sequence[Job]
     begun: int = 0
     """How many of them were; each is made when its turn comes, so that memory does not grow with the plan."""
@@ -141,12 +141,6 @@ class Batch:
         while len(self.flying) <= self.crew.size() and (job := self._next()):
             self._fly(executor, job)
 
-    def left(self) -> Iterator[Job]:
-        """The jobs that have no outcome, once it is over."""
-        yield from self.suspects
-        yield from (job for *_, job in sorted(self.later))
-        yield from self.jobs[self.begun :]
-
     def _next(self) -> Job | None:
         """A job whose next attempt is due, or one that was not begun yet."""
         if self.later and self.later[0][0] <= monotonic():
@@ -175,7 +169,7 @@ class Batch:
         made = self.attempts.pop(job.name, 0) + 1
         may_pass = broke or outcome.status in MAY_PASS
         if not may_pass or made > job.brief.retries or self.stops:
-            self.tell(job, replace(outcome, attempts=made))
+            self.tell(replace(outcome, attempts=made))
             return broke
         self.attempts[job.name] = made
         if broke:

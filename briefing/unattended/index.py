@@ -21,7 +21,8 @@ from briefing.unattended.scratch import Scratch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from briefing.unattended.jobs import Job, Jobs
+    from briefing.unattended.jobs import Jobs
+    from briefing.unattended.outcomes import Outcome
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 PAGE, FEED = "index.html", "feed.xml"
@@ -62,28 +63,28 @@ class Entry:
         return bool(self.error)
 
 
-def entry(job: Job, place: str) -> Entry | None:
-    """The entry of a job, for an index at a place; None if it was never run.
+def entry(name: str, out: str, place: str) -> Entry | None:
+    """The entry of a job by its name and folder or URL, for an index at a place; None if it was never run.
 
     Raises
     ------
     StorageError
     """
-    last = published.latest(job.out)
+    last = published.latest(out)
     if not last:
         return None
     failure = last.get("failure") or {}
     good = (last.get("published") or {}) if failure else last
-    folder = quote(shelf.way(place, job.out), safe="/:")
+    folder = quote(shelf.way(place, out), safe="/:")
     outputs = {str(output["name"]): str(output["sha256"]) for output in good.get("outputs", ())}
     return Entry(
-        name=job.name,
-        title=good.get("title") or job.name,
+        name=name,
+        title=good.get("title") or name,
         day=_in_words(good.get("date") or ""),
         summary=tuple(filter(None, (good.get("summary") or "").split("\n"))),
         ended=last["ended"],
         documents=tuple(
-            (kind, f"{folder}/{quote(name)}") for kind in _KINDS for name in outputs if name.endswith(f".{kind}")
+            (kind, f"{folder}/{quote(file)}") for kind in _KINDS for file in outputs if file.endswith(f".{kind}")
         ),
         key=hashlib.sha256("".join(sorted(outputs.values())).encode()).hexdigest(),
         status=last["status"],
@@ -124,7 +125,7 @@ def page(entries: Callable[[], Iterable[Entry]], plan: str) -> Iterator[str]:
         own=own,
         script=script,
         digest=digest,
-        fonts=fonts.css("".join(used)),
+        fonts=fonts.css("".join(sorted(used))),
         feed=FEED,
     )
 
@@ -153,11 +154,11 @@ class Index:
     def open(self) -> None:
         """Look at all jobs of the plan."""
         for job in self._jobs.jobs:
-            self._look(job)
+            self._look(job.name, job.out)
 
-    def take(self, job: Job) -> None:
+    def take(self, outcome: Outcome) -> None:
         """Show what became of a job, and rebuild if the last time is long enough ago."""
-        self._look(job)
+        self._look(outcome.name, outcome.folder)
         for file in self._files:
             file.freshen()
 
@@ -175,9 +176,9 @@ class Index:
     def _newest(self) -> Iterator[Entry]:
         return (Entry(**told) for told in self._entries.told(backwards=True))
 
-    def _look(self, job: Job) -> None:
+    def _look(self, name: str, out: str) -> None:
         with suppress(StorageError):
-            found = entry(job, self._jobs.out)
+            found = entry(name, out, self._jobs.out)
             if found is not None:
                 self._entries.put(found.name, found.ended, asdict(found))
 

@@ -13,7 +13,7 @@ from briefing.unattended.outcomes import GOOD, Outcome
 from briefing.unattended.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefing.unattended.jobs import Job
 
@@ -29,8 +29,7 @@ class Ledger:
     """Folder or URL of the file."""
     plan: str
     """Name of the plan's file."""
-    total: int
-    """How many jobs it has."""
+    jobs: Sequence[Job]
     started: str = field(default_factory=now)
     ended: str | None = None
     stopped: bool = False
@@ -45,13 +44,13 @@ class Ledger:
     @property
     def counts(self) -> dict[str, int]:
         """How many jobs there are of each status; `waiting` for those without an outcome."""
-        waiting = self.total - self._found.total()
+        waiting = len(self.jobs) - self._found.total()
         return {**self._found, **({"waiting": waiting} if waiting else {})}
 
     @property
     def good(self) -> bool:
         """Whether every job is done or unchanged, and all news delivered."""
-        return sum(self._found[status] for status in GOOD) == self.total and not self.undelivered
+        return sum(self._found[status] for status in GOOD) == len(self.jobs) and not self.undelivered
 
     def write(self) -> None:
         """Replace the file in one step.
@@ -68,15 +67,18 @@ class Ledger:
         self._note(outcome)
         self._file.freshen()
 
-    def close(self, undelivered: Mapping[str, str], left: Iterable[Job], *, stopped: bool) -> None:
-        """Write the file for the last time; the jobs that are left were not run.
+    def close(self, undelivered: Mapping[str, str], *, stopped: bool) -> None:
+        """Write the file for the last time; jobs without an outcome were not run.
 
         Raises
         ------
-        RenderError
+        RenderError, StorageError
         """
-        for job in left:
-            self._note(Outcome(name=job.name, folder=job.out, status="not run", attempts=0))
+        if "waiting" in self.counts:
+            told = {entry["name"] for entry in self._entries.told()}
+            for job in self.jobs:
+                if job.name not in told:
+                    self._note(Outcome(name=job.name, folder=job.out, status="not run", attempts=0))
         self.ended, self.stopped, self.undelivered = now(), stopped, undelivered
         self.write()
 
