@@ -64,6 +64,16 @@ def plan(folder: Path, briefs: int) -> Path:
     return path
 
 
+def finished(folder: Path, briefs: int, record: bytes) -> Path:
+    """A plan of that many briefs, each of which has that record already."""
+    path = plan(folder, briefs)
+    for number in range(briefs):
+        out = folder / "reports" / "light" / str(number)
+        out.mkdir(parents=True)
+        (out / "record.json").write_bytes(record)
+    return path
+
+
 def idle(record: bytes) -> crew.Crew:
     """A crew that does nothing: each brief is as the record says, which is in its folder already."""
     outputs = tuple(output["name"] for output in json.loads(record)["outputs"])
@@ -94,7 +104,7 @@ class Meter:
             raise SystemExit(f"{outcome.name}: {outcome.error}")
         self.done += 1
         if self.done % (self.briefs // 100) == 0:
-            self.others[-1] = max(self.others[-1], _below())
+            self.others[-1] = max(self.others[-1], below())
         if (percent := self._marks.get(self.done)) is not None:
             self.times[percent] = perf_counter()
             self.own[percent] = psutil.Process().memory_info().rss / 1e6
@@ -111,7 +121,7 @@ class Meter:
         return f"| {title} | {self.briefs:,} | {own} | {others} | {first:.1f} | {last:.1f} | {last / first:.2f} |"
 
 
-def _below() -> float:
+def below() -> float:
     """Megabytes of all processes that this one has started; what they share is counted once."""
     total = 0
     for child in psutil.Process().children(recursive=True):
@@ -151,11 +161,7 @@ def main(briefs: int) -> None:
             rows.append(meter.row(title))
         files.append(wrote)
         record = (path.parent / "reports" / "light" / "0" / "record.json").read_bytes()
-        path = plan(home / "idle", 2 * briefs)
-        for number in range(2 * briefs):
-            out = path.parent / "reports" / "light" / str(number)
-            out.mkdir(parents=True)
-            (out / "record.json").write_bytes(record)
+        path = finished(home / "idle", 2 * briefs, record)
         meter, wrote = measure(path, 2 * briefs, idle(record))
         rows.append(meter.row("a crew that does nothing"))
         files.append(wrote)
