@@ -12,6 +12,7 @@ import json
 import math
 import os
 import random
+import socket
 import statistics
 import subprocess
 import sys
@@ -26,13 +27,13 @@ from time import perf_counter, sleep
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
 from benchmarks import batch as light
 from benchmarks import sections
-from briefing.rendering import published
 from briefing.unattended import batch, cluster, crew, jobs
+from briefing.unattended.index import Index
 from briefing.unattended.outcomes import Outcome
-from tests.store import store
 
 NIGHT, HOURS = 1_000_000, 8
 CORES = (32, 64, 128, 256, 512)
@@ -40,6 +41,8 @@ FAILING = 0.001
 """Share of attempts that fail in a way that may pass, and are made once more: an assumption."""
 EMPTY = 2000
 """Empty jobs and tasks that are timed."""
+READ = 300
+"""Records that are read from a store."""
 THREADS = 64
 """How many of them are away at a time, so that the batch does not wait for them but they for the batch."""
 
@@ -154,25 +157,42 @@ def own_side(found: jobs.Jobs, workers: crew.Crew) -> dict[str, float]:
     return {what: statistics.median(taken) for what, taken in times.items()}
 
 
-def reading(record: bytes) -> float:
-    """Median seconds for the record of a brief at a store on this machine."""
-    with store() as shelf:
-        os.environ |= {
-            "AWS_ENDPOINT_URL": shelf.endpoint,
-            "AWS_ACCESS_KEY_ID": "scaling",
-            "AWS_SECRET_ACCESS_KEY": "scaling",
-            "AWS_DEFAULT_REGION": "us-east-1",
-        }
-        client = boto3.client("s3")
-        client.create_bucket(Bucket="bucket")
-        client.put_object(Bucket="bucket", Key="brief/record.json", Body=record)
-        times = []
-        for _ in range(9):
+@contextmanager
+def bucket() -> Iterator[Any]:
+    """A client of a store on this machine, in a process of its own, whose address all others here know."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    os.environ |= {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_ACCESS_KEY_ID": "scaling",
+        "AWS_SECRET_ACCESS_KEY": "scaling",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    command = [sys.executable, "-m", "moto.server", "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        try:
+            # It takes a moment to start.
+            client = boto3.client("s3", config=Config(retries={"total_max_attempts": 30}))
+            client.create_bucket(Bucket="bucket")
+            yield client
+        finally:
+            running.terminate()
+
+
+def reading(home: Path, record: bytes) -> float:
+    """Seconds of the index for the record of a brief at a store on this machine."""
+    path = light.plan(home, READ)
+    path.write_text(f'out = "s3://bucket/reports"\n{path.read_text(encoding="utf-8")}', encoding="utf-8")
+    with bucket() as client:
+        for number in range(READ):
+            client.put_object(Bucket="bucket", Key=f"reports/light/{number}/record.json", Body=record)
+        listed = Index(jobs.read(path))
+        for _ in range(2):  # the first time, connections are made
             begun = perf_counter()
-            if not published.latest("s3://bucket/brief"):
-                raise SystemExit("the store does not give the record")
-            times.append(perf_counter() - begun)
-        return statistics.median(times)
+            listed.open()
+            listed.write()
+        return (perf_counter() - begun) / READ
 
 
 def handling(home: Path, record: bytes, workers: crew.Crew) -> float:
@@ -219,7 +239,7 @@ def measure(briefs: int) -> Cost:
             briefs=seconds,
             bytes=size,
             memory=memory,
-            reading=reading(record),
+            reading=reading(home / "read", record),
             handling=handled,
             task=task,
             **sides,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 PAGE, FEED = "index.html", "feed.xml"
 _KINDS = ("html", "pdf", "ipynb")
+_AT_ONCE = 8  # records that are read, since a store far away answers in its own time
 _FED = 50  # entries of the feed; a reader asks for it again and again
 
 
@@ -145,6 +148,8 @@ class Index:
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._entries = Scratch()
+        self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="index")
+        self._looks: deque[Future[Entry | None]] = deque()
         plan = jobs.file.stem
         self._files = (
             shelf.Sheet(place=jobs.out, name=PAGE, pieces=lambda: page(self._newest, plan)),
@@ -174,11 +179,18 @@ class Index:
             file.write()
 
     def _newest(self) -> Iterator[Entry]:
+        while self._looks:
+            self._keep()
         return (Entry(**told) for told in self._entries.told(backwards=True))
 
     def _look(self, name: str, out: str) -> None:
+        self._looks.append(self._threads.submit(entry, name, out, self._jobs.out))
+        if len(self._looks) > 2 * _AT_ONCE:
+            self._keep()
+
+    def _keep(self) -> None:
         with suppress(StorageError):
-            found = entry(name, out, self._jobs.out)
+            found = self._looks.popleft().result()
             if found is not None:
                 self._entries.put(found.name, found.ended, asdict(found))
 
