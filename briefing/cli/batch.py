@@ -15,10 +15,8 @@ from briefing.cli.common import as_json, command, print_json
 from briefing.cli.counting import Counting, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefing.unattended.crew import Crew
-    from briefing.unattended.jobs import Job, Jobs
+    from briefing.unattended.jobs import Jobs, Series
 
 __all__ = ["batch", "plan"]
 
@@ -71,13 +69,13 @@ def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **
     if due and not chosen:
         # Nothing to say, so that cron sends no mail, and nothing to put in the place of the last batch.json.
         if as_json:
-            print_json(Ledger(place=jobs.out, plan=jobs.file.name, jobs=(), ended=now()).plain())
+            sys.stdout.writelines(Ledger(place=jobs.out, plan=jobs.file.name, jobs=(), ended=now()).text())
         return
     counting = Counting(len(chosen))
     with _crew(jobs.folder, **where) as workers, counting:
         ledger = batches.run(jobs, chosen, workers, force=force, tell=counting)
     if as_json:
-        print_json(ledger.plain())
+        sys.stdout.writelines(ledger.text())
     click.echo(summary(ledger.counts), err=True)
     for name, error in ledger.undelivered.items():
         click.echo(f"not delivered: {name}: {error}", err=True)
@@ -100,7 +98,7 @@ def _crew(folder: Path, count: int | None, dask: str | None) -> Iterator[Crew]:
         yield crew.processes(count or os.cpu_count() or 1, folder)
 
 
-def _chosen(file: str, only: str | None, due: bool) -> tuple[Jobs, Sequence[Job]]:
+def _chosen(file: str, only: str | None, due: bool) -> tuple[Jobs, Series]:
     """All jobs of a plan, and those that are asked for."""
     from briefing.unattended import forecast, jobs
 

@@ -8,18 +8,19 @@ import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file and wait until it is on the disk."""
+def write(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file, from the whole or from its pieces, and wait until it is on the disk."""
     with path.open("wb") as stream:
-        stream.write(data)
+        stream.writelines((data,) if isinstance(data, bytes) else data)
         stream.flush()
         os.fsync(stream.fileno())
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file, or replace it, in one step."""
     aside = fresh(path.parent)
     try:

@@ -50,7 +50,7 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
         `batch.json` or the index cannot be written.
     """
     ledger = Ledger(place=jobs.out, plan=jobs.file.name, jobs=chosen)
-    listed = Index(jobs=jobs)
+    listed = Index(jobs)
     courier = Courier(jobs)
 
     def note(outcome: Outcome) -> None:
@@ -60,7 +60,7 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
         if tell:
             tell(outcome)
 
-    batch = Batch(crew=crew, force=force, tell=note, waiting=deque(chosen))
+    batch = Batch(crew=crew, force=force, tell=note, jobs=chosen)
     with chdir(jobs.folder):
         ledger.write()
         listed.open()
@@ -99,7 +99,9 @@ class Batch:
     force: bool
     tell: Tell
     """Called with the outcome of each job, once it is final."""
-    waiting: deque[Job]
+    jobs: Sequence[Job]
+    begun: int = 0
+    """How many of them were; each is made when its turn comes, so that memory does not grow with the plan."""
     suspects: deque[Job] = field(default_factory=deque)
     later: list[tuple[float, int, str, Job]] = field(default_factory=list)
     """A heap of jobs that wait for their next attempt: when it is due, two tie-breakers, the job."""
@@ -114,7 +116,7 @@ class Batch:
         """Do all jobs, or what was begun when asked to stop."""
         executor = self.crew.start()
         try:
-            while self.flying or (not self.stops and (self.waiting or self.suspects or self.later)):
+            while self.flying or (not self.stops and (self.begun < len(self.jobs) or self.suspects or self.later)):
                 if not self.stops:
                     self._submit(executor)
                 if not self.flying:
@@ -129,8 +131,6 @@ class Batch:
             executor.shutdown(wait=True)
 
     def _submit(self, executor: Executor) -> None:
-        while self.later and self.later[0][0] <= monotonic():
-            self.waiting.appendleft(heapq.heappop(self.later)[-1])
         if self.flying and (self._alone or self.suspects):
             return
         self._alone = bool(self.suspects)
@@ -138,8 +138,17 @@ class Batch:
             self._fly(executor, self.suspects.popleft())
             return
         # One more than there are workers, so that none waits for us; no more, so that memory does not grow with the plan.
-        while self.waiting and len(self.flying) <= self.crew.size():
-            self._fly(executor, self.waiting.popleft())
+        while len(self.flying) <= self.crew.size() and (job := self._next()):
+            self._fly(executor, job)
+
+    def _next(self) -> Job | None:
+        """A job whose next attempt is due, or one that was not begun yet."""
+        if self.later and self.later[0][0] <= monotonic():
+            return heapq.heappop(self.later)[-1]
+        if self.begun == len(self.jobs):
+            return None
+        self.begun += 1
+        return self.jobs[self.begun - 1]
 
     def _fly(self, executor: Executor, job: Job) -> None:
         try:

@@ -15,7 +15,7 @@ from briefing.unattended import work
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.unattended.jobs import Job, Jobs
+    from briefing.unattended.jobs import Job, Jobs, Series
 
 _REMOTE = "kept at a URL: the run itself finds out whether anything changed"
 
@@ -33,12 +33,12 @@ class Forecast:
         return {"name": self.job.name, "renders": self.renders, "why": self.why, "folder": self.job.out}
 
 
-def due(chosen: Sequence[Job]) -> list[Job]:
+def due(chosen: Series) -> Series:
     """The jobs that have a schedule and were not attempted since their last slot."""
     from briefing.unattended import schedule
 
     now = datetime.now(UTC)
-    return [job for job in chosen if job.brief.schedule and schedule.due(job.brief.schedule, _attempted(job.out), now)]
+    return chosen.those(lambda job: job.brief.schedule and schedule.due(job.brief.schedule, _attempted(job.out), now))
 
 
 def _attempted(out: str) -> datetime | None:

@@ -5,30 +5,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from briefing.errors import RenderError, StorageError
-from briefing.rendering import durable, published
+from briefing.errors import StorageError
+from briefing.rendering import published
 from briefing.unattended import shelf
+from briefing.unattended.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from briefing.unattended.jobs import Job, Jobs
+    from briefing.unattended.jobs import Jobs
     from briefing.unattended.outcomes import Outcome
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 PAGE, FEED = "index.html", "feed.xml"
 _KINDS = ("html", "pdf", "ipynb")
+_AT_ONCE = 8  # records that are read, since a store far away answers in its own time
 _FED = 50  # entries of the feed; a reader asks for it again and again
-_EVERY = 1.0
-_SHARE = 0.05  # of the batch's time at most goes into rebuilding, however long the index gets
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,11 +41,11 @@ class Entry:
     title: str
     day: str
     """The day that the brief speaks of, in words, or empty."""
-    summary: tuple[str, ...]
+    summary: Sequence[str]
     """The paragraphs of the record's summary."""
     ended: str
     """ISO time, UTC, of the last run; if it was good, of the one that made the documents."""
-    documents: tuple[tuple[str, str], ...]
+    documents: Sequence[tuple[str, str]]
     """Of the last good run: what it is called, and the way to it."""
     key: str
     """Names the published documents; of others, another."""
@@ -64,28 +66,28 @@ class Entry:
         return bool(self.error)
 
 
-def entry(job: Job, place: str) -> Entry | None:
-    """The entry of a job, for an index at a place; None if it was never run.
+def entry(name: str, out: str, place: str) -> Entry | None:
+    """The entry of a job by its name and folder or URL, for an index at a place; None if it was never run.
 
     Raises
     ------
     StorageError
     """
-    last = published.latest(job.out)
+    last = published.latest(out)
     if not last:
         return None
     failure = last.get("failure") or {}
     good = (last.get("published") or {}) if failure else last
-    folder = quote(shelf.way(place, job.out), safe="/:")
+    folder = quote(shelf.way(place, out), safe="/:")
     outputs = {str(output["name"]): str(output["sha256"]) for output in good.get("outputs", ())}
     return Entry(
-        name=job.name,
-        title=good.get("title") or job.name,
+        name=name,
+        title=good.get("title") or name,
         day=_in_words(good.get("date") or ""),
         summary=tuple(filter(None, (good.get("summary") or "").split("\n"))),
         ended=last["ended"],
         documents=tuple(
-            (kind, f"{folder}/{quote(name)}") for kind in _KINDS for name in outputs if name.endswith(f".{kind}")
+            (kind, f"{folder}/{quote(file)}") for kind in _KINDS for file in outputs if file.endswith(f".{kind}")
         ),
         key=hashlib.sha256("".join(sorted(outputs.values())).encode()).hexdigest(),
         status=last["status"],
@@ -94,58 +96,76 @@ def entry(job: Job, place: str) -> Entry | None:
     )
 
 
-def page(entries: Sequence[Entry], plan: str) -> str:
-    """The page: self-contained, with a search that needs its few lines of script, and nothing else that does."""
+def page(entries: Callable[[], Iterable[Entry]], plan: str) -> Iterator[str]:
+    """The page in pieces: self-contained, with a search that needs its few lines of script, and nothing else that does.
+
+    Parameters
+    ----------
+    entries : callable
+        Gives the entries, newest first; called twice, since the page begins with what is true of all of them.
+    plan : str
+        Name of the plan.
+    """
     from briefing.rendering import fonts
 
     script = (_TEMPLATES / "listing" / "search.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(f"\n{script}".encode()).digest()).decode("ascii")
     css = (_TEMPLATES / "briefing" / "brief.css").read_text(encoding="utf-8")
     own = (_TEMPLATES / "listing" / "listing.css").read_text(encoding="utf-8")
-    text = "".join(f"{e.title}{e.name}{e.day}{''.join(e.summary)}{e.error}" for e in entries)
+    listed = failed = 0
+    used: set[str] = set()
+    for e in entries():
+        listed += 1
+        failed += e.failed
+        used.update(e.title, e.name, e.day, *e.summary, e.error)
     return _rendered(
         "index.html.j2",
-        entries=entries,
+        entries=entries(),
+        listed=listed,
+        failed=failed,
         plan=plan,
         css=css,
         own=own,
         script=script,
         digest=digest,
-        fonts=fonts.css(text),
+        fonts=fonts.css("".join(sorted(used))),
         feed=FEED,
     )
 
 
-def feed(entries: Sequence[Entry], plan: str) -> str:
-    """The Atom feed of the newest published briefs."""
-    shown = [e for e in entries if e.documents and not e.failed][:_FED]
+def feed(entries: Iterable[Entry], plan: str) -> Iterator[str]:
+    """The Atom feed of the newest published briefs, in pieces."""
+    shown = list(islice((e for e in entries if e.documents and not e.failed), _FED))
     keys = {e.name: uuid.uuid5(uuid.NAMESPACE_OID, f"{plan} {e.name} {e.key}") for e in shown}
     newest = shown[0].ended if shown else "1970-01-01T00:00:00Z"
     own = uuid.uuid5(uuid.NAMESPACE_OID, plan)
     return _rendered("feed.xml.j2", entries=shown, keys=keys, updated=newest, own=own, plan=plan, page=PAGE)
 
 
-@dataclass(kw_only=True)
 class Index:
     """The index of a plan while a batch goes on."""
 
-    jobs: Jobs
-    _entries: dict[str, Entry] = field(default_factory=dict)
-    _jobs: dict[str, Job] = field(default_factory=dict)
-    _next: float = 0.0
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._entries = Scratch()
+        self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="index")
+        self._looks: deque[Future[Entry | None]] = deque()
+        plan = jobs.file.stem
+        self._files = (
+            shelf.Sheet(place=jobs.out, name=PAGE, pieces=lambda: page(self._newest, plan)),
+            shelf.Sheet(place=jobs.out, name=FEED, pieces=lambda: feed(self._newest(), plan)),
+        )
 
     def open(self) -> None:
         """Look at all jobs of the plan."""
-        self._jobs = {job.name: job for job in self.jobs.jobs}
-        for name in self._jobs:
-            self._look(name)
+        for job in self._jobs.jobs:
+            self._look(job.name, job.out)
 
     def take(self, outcome: Outcome) -> None:
         """Show what became of a job, and rebuild if the last time is long enough ago."""
-        self._look(outcome.name)
-        if monotonic() >= self._next:
-            with suppress(RenderError):  # it is rebuilt at the end, when whatever is in the way is reported
-                self.write()
+        self._look(outcome.name, outcome.folder)
+        for file in self._files:
+            file.freshen()
 
     def write(self) -> None:
         """Rebuild the page and the feed.
@@ -155,37 +175,39 @@ class Index:
         RenderError
             They cannot be written; those that stand are as they were.
         """
-        begun = monotonic()
-        try:
-            self._write()
-        except (OSError, StorageError) as error:
-            raise RenderError(
-                f"{self.jobs.out}: cannot write {PAGE}: {durable.reason(error)}", status="publish failed"
-            ) from None
-        ended = monotonic()
-        self._next = ended + max(_EVERY, (ended - begun) / _SHARE)
+        for file in self._files:
+            file.write()
 
-    def _write(self) -> None:
-        entries = sorted(self._entries.values(), key=lambda e: (e.ended, e.name), reverse=True)
-        name = self.jobs.file.stem
-        shelf.put(self.jobs.out, PAGE, page(entries, name).encode("utf-8"))
-        shelf.put(self.jobs.out, FEED, feed(entries, name).encode("utf-8"))
+    def _newest(self) -> Iterator[Entry]:
+        while self._looks:
+            self._keep()
+        return (Entry(**told) for told in self._entries.told(backwards=True))
 
-    def _look(self, name: str) -> None:
+    def _look(self, name: str, out: str) -> None:
+        self._looks.append(self._threads.submit(entry, name, out, self._jobs.out))
+        if len(self._looks) > 2 * _AT_ONCE:
+            self._keep()
+
+    def _keep(self) -> None:
         with suppress(StorageError):
-            found = entry(self._jobs[name], self.jobs.out)
+            found = self._looks.popleft().result()
             if found is not None:
-                self._entries[name] = found
+                self._entries.put(found.name, found.ended, asdict(found))
 
 
-def _rendered(name: str, **values: Any) -> str:
+def _rendered(name: str, **values: Any) -> Iterator[str]:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     loader = FileSystemLoader(_TEMPLATES / "listing")
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
-    return environment.get_template(name).render(values) + "\n"
+    return environment.get_template(name).generate(values)
 
 
 def _in_words(day: str) -> str:

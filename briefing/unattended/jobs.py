@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from contextlib import chdir
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from briefing import lookup
 from briefing.errors import BriefingError, DossierNotFound, ParameterError, PlanError, UnknownName
@@ -18,7 +21,7 @@ from briefing.unattended import plan
 from briefing.unattended.places import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from briefing.rendering.declarations import Parameter
     from briefing.unattended.delivery import Smtp
@@ -42,6 +45,69 @@ class Job:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """A brief of the plan: one job for each combination of the values of its matrix, or one if it has none."""
+
+    brief: plan.Brief
+    """What each job says of it; its matrix, which would travel with each, is left out."""
+    notebook: Path
+    out: str
+    """Absolute folder, or URL, of the brief's folders."""
+    axes: Mapping[str, Sequence[Any]]
+    """The values by parameter."""
+
+    def __len__(self) -> int:
+        return math.prod(map(len, self.axes.values()))
+
+    def job(self, number: int) -> Job:
+        """One of the jobs, numbered from 0; the last parameter varies fastest."""
+        at: list[Any] = []
+        for axis in reversed([*self.axes.values()]):
+            number, place = divmod(number, len(axis))
+            at.insert(0, axis[place])
+        name = "/".join([self.brief.name, *(_NOT_IN_NAMES.sub("-", str(value)).strip(".-") or "-" for value in at)])
+        given = {**self.brief.parameters, **dict(zip(self.axes, at, strict=True))}
+        return Job(name=name, notebook=self.notebook, parameters=given, out=f"{self.out}/{name}", brief=self.brief)
+
+
+class Series(Sequence[Job]):
+    """Jobs, each of which is made when it is asked for, so that there can be many.
+
+    Parameters
+    ----------
+    matrices : sequence of Matrix
+        Where they come from.
+    numbers : sequence of int, optional
+        Which of all jobs of the matrices these are, from 0; all of them if it is not given.
+    """
+
+    def __init__(self, matrices: Sequence[Matrix], numbers: Sequence[int] | None = None) -> None:
+        self._matrices = matrices
+        self._ends = [0, *accumulate(map(len, matrices))]
+        self._numbers = range(self._ends[-1]) if numbers is None else numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Job: ...
+    @overload
+    def __getitem__(self, at: slice) -> Series: ...
+    def __getitem__(self, at: int | slice) -> Job | Series:
+        if isinstance(at, slice):
+            return Series(self._matrices, self._numbers[at])
+        number = self._numbers[at]
+        which = bisect_right(self._ends, number) - 1
+        return self._matrices[which].job(number - self._ends[which])
+
+    def those(self, wanted: Callable[[Job], object]) -> Series:
+        """Those of the jobs that are wanted."""
+        return Series(
+            self._matrices, array("L", (number for number, job in zip(self._numbers, self, strict=True) if wanted(job)))
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Jobs:
     """All jobs of a plan."""
 
@@ -49,20 +115,20 @@ class Jobs:
     """That of the plan, absolute: relative paths start from it."""
     out: str
     """Absolute folder, or URL, of the index and of `batch.json`."""
-    jobs: tuple[Job, ...]
+    jobs: Series
     file: Path
     """The plan."""
     smtp: Smtp | None = None
     """Who takes e-mail."""
 
-    def only(self, name: str) -> tuple[Job, ...]:
+    def only(self, name: str) -> Series:
         """The jobs of a brief: by its name alone, or by as many values of its matrix as are given.
 
         Raises
         ------
         UnknownName
         """
-        found = tuple(job for job in self.jobs if f"{job.name}/".startswith(f"{name.rstrip('/')}/"))
+        found = self.jobs.those(lambda job: f"{job.name}/".startswith(f"{name.rstrip('/')}/"))
         if not found:
             raise UnknownName("brief", name, dict.fromkeys(job.brief.name for job in self.jobs))
         return found
@@ -102,46 +168,48 @@ class _Spelling:
     problems: list[tuple[Place, str]] = field(default_factory=list)
     _declared: dict[Path, Sequence[Parameter]] = field(default_factory=dict)
 
-    def jobs(self) -> tuple[Job, ...]:
-        found: dict[str, Job] = {}
-        folders: dict[str, str] = {}
+    def jobs(self) -> Series:
+        matrices: list[Matrix] = []
         names: set[str] = set()
+        folders: dict[str, str] = {}
         for number, brief in enumerate(self.said.brief):
+            place = ("brief", number)
             if brief.name in names:
-                self.problems.append((("brief", number), f"a second brief has the name {brief.name!r}"))
+                self.problems.append((place, f"a second brief has the name {brief.name!r}"))
             names.add(brief.name)
             settled = self.said.settled(brief)
             if settled.delivery and settled.delivery.posts and self.said.smtp is None:
                 words = f"brief {brief.name!r}: e-mail takes a server: [smtp] with host and sender"
-                self.problems.append((("brief", number, "delivery"), words))
-            for job in self._of(settled, ("brief", number)):
-                if job.name in found:
-                    self.problems.append((("brief", number), f"a second brief has the name {job.name!r}"))
-                elif job.out in folders:
-                    words = f"brief {job.name!r} would take the folder of {folders[job.out]!r}: {job.out}"
-                    self.problems.append((("brief", number), words))
-                found[job.name] = job
-                folders[job.out] = job.name
-        return tuple(found.values())
+                self.problems.append(((*place, "delivery"), words))
+            if matrix := self._matrix(settled, place):
+                matrices.append(matrix)
+                self._look_at(matrix, settled, place, folders)
+        return Series(matrices)
 
-    def _of(self, brief: plan.Brief, place: Place) -> Iterator[Job]:
+    def _matrix(self, brief: plan.Brief, place: Place) -> Matrix | None:
         try:
             notebook = self._notebook(brief.notebook)
             declared = self._parameters(notebook)
         except BriefingError as error:
             self.problems.append(((*place, "notebook"), f"brief {brief.name!r}: {error}"))
-            return
-        choices = [self._choices(declared, name, given) for name, given in brief.matrix.items()]
-        if not all(choices):
-            empty = next(name for name, found in zip(brief.matrix, choices, strict=True) if not found)
+            return None
+        axes = {name: self._choices(declared, name, given) for name, given in brief.matrix.items()}
+        for empty in (name for name, found in axes.items() if not found):
             self._note(f'"*" stands for nothing here: {empty} has no list of choices', brief, place, empty)
-            return
-        for values in product(*choices):
-            given = {**brief.parameters, **dict(zip(brief.matrix, values, strict=True))}
-            name = "/".join([brief.name, *(_NOT_IN_NAMES.sub("-", str(value)).strip(".-") or "-" for value in values)])
-            if self._check(declared, given, brief, place):
-                out = f"{_place(brief.out or self.said.out, self.folder)}/{name}"
-                yield Job(name=name, notebook=notebook, parameters=given, out=out, brief=brief)
+            return None
+        out = _place(brief.out or self.said.out, self.folder)
+        return Matrix(brief=brief.model_copy(update={"matrix": {}}), notebook=notebook, out=out, axes=axes)
+
+    def _look_at(self, matrix: Matrix, brief: plan.Brief, place: Place, folders: dict[str, str]) -> None:
+        """Check each job, and that it has a folder of its own; `folders` has the name of the job by folder."""
+        for job in Series([matrix]):
+            if not self._check(self._parameters(job.notebook), job.parameters, brief, place):
+                continue
+            if (other := folders.get(job.out)) is not None:
+                taken = f"brief {job.name!r} would take the folder of {other!r}: {job.out}"
+                words = f"a second brief has the name {job.name!r}" if other == job.name else taken
+                self.problems.append((place, words))
+            folders[job.out] = job.name
 
     def _notebook(self, name: str) -> Path:
         beside = self.folder / name

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import RenderError, StorageError
-from briefing.rendering import durable
 from briefing.rendering.attempt import now
 from briefing.unattended import shelf
 from briefing.unattended.outcomes import GOOD, Outcome
+from briefing.unattended.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefing.unattended.jobs import Job
 
 NAME = "batch.json"
 FORMAT = 1
-_EVERY = 1.0
-_SHARE = 0.02  # of the batch's time at most goes into writing, however long the ledger gets
 
 
 @dataclass(kw_only=True)
@@ -38,24 +33,24 @@ class Ledger:
     started: str = field(default_factory=now)
     ended: str | None = None
     stopped: bool = False
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-    """By name of the job."""
     undelivered: Mapping[str, str] = field(default_factory=dict)
     """Why news of a brief could not be delivered, by name of the job."""
-    _next: float = 0.0
+    _found: Counter[str] = field(default_factory=Counter)
+    _entries: Scratch = field(default_factory=Scratch)
+
+    def __post_init__(self) -> None:
+        self._file = shelf.Sheet(place=self.place, name=NAME, pieces=self.text)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many jobs there are of each status; `waiting` for those without an outcome."""
-        found = Counter[str](outcome.status for outcome in self.outcomes.values())
-        waiting = len(self.jobs) - len(self.outcomes)
-        return {**found, **({"waiting": waiting} if waiting else {})}
+        waiting = len(self.jobs) - self._found.total()
+        return {**self._found, **({"waiting": waiting} if waiting else {})}
 
     @property
     def good(self) -> bool:
         """Whether every job is done or unchanged, and all news delivered."""
-        found = [outcome.status in GOOD for outcome in self.outcomes.values()]
-        return len(found) == len(self.jobs) and all(found) and not self.undelivered
+        return sum(self._found[status] for status in GOOD) == len(self.jobs) and not self.undelivered
 
     def write(self) -> None:
         """Replace the file in one step.
@@ -65,49 +60,58 @@ class Ledger:
         RenderError
             It cannot be written: nothing could be said of the batch.
         """
-        begun = monotonic()
-        try:
-            shelf.put(self.place, NAME, (json.dumps(self.plain(), indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
-        except (OSError, StorageError) as error:
-            raise RenderError(
-                f"{self.place}: cannot write {NAME}: {durable.reason(error)}", status="publish failed"
-            ) from None
-        ended = monotonic()
-        self._next = ended + max(_EVERY, (ended - begun) / _SHARE)
+        self._file.write()
 
     def add(self, outcome: Outcome) -> None:
         """Note an outcome, and write the file if the last time is long enough ago."""
-        self.outcomes[outcome.name] = outcome
-        if monotonic() >= self._next:
-            with suppress(RenderError):  # a disk that is full now may have room at the end
-                self.write()
+        self._note(outcome)
+        self._file.freshen()
 
     def close(self, undelivered: Mapping[str, str], *, stopped: bool) -> None:
         """Write the file for the last time; jobs without an outcome were not run.
 
         Raises
         ------
-        RenderError
+        RenderError, StorageError
         """
-        for job in self.jobs:
-            self.outcomes.setdefault(job.name, Outcome(name=job.name, folder=job.out, status="not run", attempts=0))
+        if "waiting" in self.counts:
+            told = {entry["name"] for entry in self._entries.told()}
+            for job in self.jobs:
+                if job.name not in told:
+                    self._note(Outcome(name=job.name, folder=job.out, status="not run", attempts=0))
         self.ended, self.stopped, self.undelivered = now(), stopped, undelivered
         self.write()
 
-    def plain(self) -> dict[str, Any]:
-        """The ledger as its file holds it."""
+    def text(self) -> Iterator[str]:
+        """The ledger as its file holds it, in pieces.
+
+        Raises
+        ------
+        StorageError
+        """
         status = "stopped" if self.stopped else "done" if self.ended else "running"
-        return {
+        head = {
             "format": FORMAT,
             "plan": self.plan,
             "status": status,
             "started": self.started,
             "ended": self.ended,
             "counts": self.counts,
-            "briefs": [self._entry(outcome) for outcome in self.outcomes.values()],
         }
+        yield _json(head).removesuffix("\n}") + ',\n "briefs": ['
+        before, after = "\n  ", "]"
+        for entry in self._entries.told():
+            late = self.undelivered.get(entry["name"])
+            told = {**entry, "undelivered": late} if late else entry
+            yield before + _json(told).replace("\n", "\n  ")
+            before, after = ",\n  ", "\n ]"
+        yield f"{after}\n}}\n"
 
-    def _entry(self, outcome: Outcome) -> dict[str, Any]:
-        late = self.undelivered.get(outcome.name)
-        told = {**outcome.plain(), "folder": shelf.way(self.place, outcome.folder)}
-        return {**told, "undelivered": late} if late else told
+    def _note(self, outcome: Outcome) -> None:
+        self._found[outcome.status] += 1
+        folder = shelf.way(self.place, outcome.folder)
+        self._entries.put(outcome.name, self._found.total(), {**outcome.plain(), "folder": folder})
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False)

@@ -69,11 +69,17 @@ def due(schedule: Schedule, last: datetime | None, now: datetime) -> datetime | 
     now : datetime
         With a time zone.
     """
-    passed = (list(takewhile(lambda slot: slot <= now, _slots(schedule, now - back))) for back in _LOOK_BACK)
-    latest = next((slots[-1] for slots in passed if slots), None)
+    latest = _latest(schedule, now)
     if latest is None or (last is not None and latest <= last):
         return None
     return latest if schedule.missed == "once" or now - latest <= GRACE else None
+
+
+@lru_cache
+def _latest(schedule: Schedule, now: datetime) -> datetime | None:
+    """The last slot that has passed; the jobs of a matrix all ask for the same."""
+    passed = (list(takewhile(lambda slot: slot <= now, _slots(schedule, now - back))) for back in _LOOK_BACK)
+    return next((slots[-1] for slots in passed if slots), None)
 
 
 def following(schedule: Schedule, now: datetime) -> datetime:

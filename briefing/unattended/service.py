@@ -94,7 +94,7 @@ class Service:
         except (OSError, ValueError, LookupError):
             known = {}
         for name in self.schedules:
-            self.briefs[name] = Standing(**{**known.get(name, {}), "running": False})
+            self.briefs[name] = Standing(**{**known.get(name, {}), "running": False, "next": None})
         self._write()
 
     def do(self, name: str) -> None:
@@ -146,7 +146,9 @@ class Service:
         now = self.clock()
         with self._lock:
             for name, schedule in self.schedules.items():
-                self.briefs[name] = replace(self.briefs[name], next=_text(following(schedule, now)))
+                standing = self.briefs[name]
+                if standing.next is None or standing.next <= _text(now):
+                    self.briefs[name] = replace(standing, next=_text(following(schedule, now)))
             plain = {"format": FORMAT, "alive": _text(now), "pid": os.getpid(), "stopped": stopped}
             told = {**plain, "briefs": {name: asdict(standing) for name, standing in self.briefs.items()}}
             self.folder.mkdir(parents=True, exist_ok=True)

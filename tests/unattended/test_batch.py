@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -9,7 +10,11 @@ import subprocess
 import sys
 import termios
 import time
+import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -17,6 +22,8 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import main
+from briefing.unattended import batch, crew, jobs
+from briefing.unattended.outcomes import Outcome
 
 RUN = [sys.executable, "-c", "from briefing.cli import main; main()"]
 
@@ -109,11 +116,11 @@ def test_nothing_is_left_of_a_batch_that_was_killed(write_plan: Callable[[str], 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_batch_that_is_stopped_ends_what_it_has_begun(write_plan: Callable[[str], Path], number: int) -> None:
     """Ctrl-C reaches all processes of a terminal; the brief under way is published, the others are listed as not run."""
-    plan = write_plan('[[brief]]\nname = "x"\nmatrix.number = [1, 2, 3, 4]\n')
+    plan = write_plan(f'[[brief]]\nname = "x"\nmatrix.number = {[*range(40)]}\n')
     command = [*RUN, "batch", str(plan), "--jobs", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as started:
         assert started.stderr is not None
-        assert started.stderr.readline().startswith("done  x/1")
+        assert started.stderr.readline().startswith("done  x/0")
         if number == signal.SIGINT:
             os.killpg(started.pid, number)
         else:
@@ -124,7 +131,7 @@ def test_a_batch_that_is_stopped_ends_what_it_has_begun(write_plan: Callable[[st
     assert told["status"] == "stopped"
     statuses = [entry["status"] for entry in told["briefs"]]
     assert sorted(set(statuses)) == ["done", "not run"]
-    assert len(statuses) == 4
+    assert len(statuses) == 40
     assert "Traceback" not in said
 
 
@@ -200,3 +207,42 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # how Linux says that the other side is closed
         return b""
+
+
+def test_the_memory_of_a_batch_does_not_grow_with_its_briefs(write_plan: Callable[[str], Path]) -> None:
+    """Nothing is kept for a brief that is done: neither the job, nor its outcome, nor its place in the index."""
+    plan = jobs.read(write_plan(f'[[brief]]\nname = "x"\nmatrix.number = {[*range(600)]}\n'))
+    folder = plan.folder / "reports"
+    told = {
+        "status": "done",
+        "ended": "2026-01-06T00:00:00Z",
+        "title": "Talks",
+        "summary": 500 * "word ",
+        "outputs": [],
+    }
+
+    def submit(_: Executor, job: jobs.Job, __: bool) -> Future[Outcome]:
+        Path(job.out).mkdir(parents=True)
+        (Path(job.out) / "record.json").write_text(json.dumps(told), encoding="utf-8")
+        done: Future[Outcome] = Future()
+        done.set_result(Outcome(name=job.name, folder=job.out, status="done"))
+        return done
+
+    idle = crew.Crew(start=partial(ThreadPoolExecutor, 1), size=lambda: 1, submit=submit, halt=lambda _: None)
+    done = count(1)
+    sizes: dict[int, int] = {}
+
+    def tell(_: Outcome) -> None:
+        if (number := next(done)) in (200, 600):
+            gc.collect()
+            sizes[number] = tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        ledger = batch.run(plan, plan.jobs, idle, tell=tell)
+    finally:
+        tracemalloc.stop()
+    assert ledger.counts == {"done": 600}
+    assert (folder / "index.html").read_text(encoding="utf-8").count("<h2>") == 600
+    # 400 entries of the index alone are a megabyte.
+    assert sizes[600] - sizes[200] < 100_000

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from briefing.cli import main
+from briefing.storage import Store
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -67,3 +68,16 @@ def test_every_brief_is_shown_newest_first_and_a_failure_as_one(write_plan: Call
         "plain/light.html",
         "plain/light.ipynb",
     ]
+
+
+@pytest.mark.usefixtures("here", "s3")
+def test_an_index_at_a_url_is_made_of_what_is_there(write_plan: Callable[[str], Path]) -> None:
+    """The page is at the URL, too, and its links lead to what the runs published beside it."""
+    plan = write_plan('[[brief]]\nname = "x"\nmatrix.how = ["well", "badly"]\n')
+    plan.write_text(f'out = "s3://bucket/reports"\n{plan.read_text(encoding="utf-8")}', encoding="utf-8")
+    CliRunner().invoke(main, ["batch", str(plan), "--jobs", "1"])
+    bucket = Store("s3://bucket/reports")
+    page = BeautifulSoup((bucket.read("index.html") or b"").decode("utf-8"), "html.parser")
+    assert [words[:22] for words in sorted(_words(page))] == ["light published x/well", "x/badly failed x/badly"]
+    for link in page.select("ul.reports a, head link, header a"):
+        assert bucket.read(str(link["href"])) is not None, link
