@@ -81,6 +81,8 @@ def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **
     click.echo(summary(ledger.counts), err=True)
     for name, error in ledger.undelivered.items():
         click.echo(f"not delivered: {name}: {error}", err=True)
+    if ledger.error:
+        click.echo(f"briefing: {ledger.error}", err=True)
     if not ledger.good:
         sys.exit(3)
 

@@ -38,6 +38,8 @@ class Ledger:
     started: str = field(default_factory=now)
     ended: str | None = None
     stopped: bool = False
+    error: str = ""
+    """Why it ended before all was done, if nobody stopped it."""
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     """By name of the job."""
     undelivered: Mapping[str, str] = field(default_factory=dict)
@@ -82,7 +84,7 @@ class Ledger:
             with suppress(RenderError):  # a disk that is full now may have room at the end
                 self.write()
 
-    def close(self, undelivered: Mapping[str, str], *, stopped: bool) -> None:
+    def close(self, undelivered: Mapping[str, str], *, stopped: bool, error: str) -> None:
         """Write the file for the last time; jobs without an outcome were not run.
 
         Raises
@@ -91,18 +93,19 @@ class Ledger:
         """
         for job in self.jobs:
             self.outcomes.setdefault(job.name, Outcome(name=job.name, folder=job.out, status="not run", attempts=0))
-        self.ended, self.stopped, self.undelivered = now(), stopped, undelivered
+        self.ended, self.stopped, self.error, self.undelivered = now(), stopped, error, undelivered
         self.write()
 
     def plain(self) -> dict[str, Any]:
         """The ledger as its file holds it."""
-        status = "stopped" if self.stopped else "done" if self.ended else "running"
+        status = "stopped" if self.stopped or self.error else "done" if self.ended else "running"
         return {
             "format": FORMAT,
             "plan": self.plan,
             "status": status,
             "started": self.started,
             "ended": self.ended,
+            **({"error": self.error} if self.error else {}),
             "counts": self.counts,
             "briefs": [self._entry(outcome) for outcome in self.outcomes.values()],
         }

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 from briefing.errors import PlanError, RenderError
 from briefing.storage import is_url
 from briefing.unattended import work
-from briefing.unattended.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.unattended.jobs import Job
+    from briefing.unattended.outcomes import Outcome
 
 _alone = Lock()  # the working directory and the environment belong to the whole process
 
@@ -56,36 +56,45 @@ def pack(job: Job, *, force: bool) -> Parcel:
     Raises
     ------
     PlanError
-        The job reads something by an absolute path, or from beside the plan's folder.
+        The job reads something by an absolute path, or from beside the plan's folder, or that is not there.
+    NotebookNotFound
     """
     from briefing.lookup import finder
-    from briefing.rendering import fingerprints, parameters, run, shipped_notebooks
+    from briefing.rendering import find_notebook, fingerprints, parameters, run, shipped_notebooks
 
-    plain = run.notebook(job.notebook.read_bytes(), job.notebook)
+    content = find_notebook(job.notebook).read_bytes()
+    plain = run.notebook(content, job.notebook)
     values = parameters.resolve(parameters.read(plain), job.parameters)
     found: dict[str, bytes] = {}
     for name in fingerprints.named_inputs(plain) or ():
         for value, place in fingerprints.places(name, values, finder()):
             if not is_url(value):
+                if not place.exists():
+                    raise PlanError(f"brief {job.name!r} reads {value}, which is not there")
                 where = value if place == Path(value) else f"data/{value}"
                 found.update(_below(place, _inside(where, job.name)))
     shipped = job.notebook in {path.resolve() for path in shipped_notebooks().values()}
     notebook = Path(job.notebook.stem if shipped else _relative(job.notebook))
     if not shipped:
-        found[str(notebook)] = job.notebook.read_bytes()
+        found[str(notebook)] = content
     out = job.out if is_url(job.out) else _relative(Path(job.out))
     sent = replace(job, notebook=notebook, out=out)
     return Parcel(job=sent, files=found, library=fingerprints.library(), force=force)
 
 
 def do(parcel: Parcel) -> Returned:
-    """The outcome of a parcel's job and the files it made, whatever becomes of it: nothing is raised."""
+    """The outcome of a parcel's job and the files it made, whatever becomes of the run.
+
+    Raises
+    ------
+    RenderError
+        It cannot begin here.
+    """
     from briefing.rendering import fingerprints, receiving
 
     job = parcel.job
     if parcel.library != fingerprints.library():
-        words = "the worker has another version of briefing; install the same one everywhere"
-        return Returned(outcome=Outcome(name=job.name, folder=job.out, status="failed", error=words))
+        raise RenderError("the worker has another version of briefing; install the same one everywhere")
     with _alone, _unpacked(parcel.files):
         outcome = work.do(job, parcel.force)
         made = {} if is_url(job.out) else receiving.files(Path(job.out))

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import main
+from briefing.unattended import batch, crew, jobs
 
 RUN = [sys.executable, "-c", "from briefing.cli import main; main()"]
 
@@ -109,7 +110,7 @@ def test_nothing_is_left_of_a_batch_that_was_killed(write_plan: Callable[[str], 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_batch_that_is_stopped_ends_what_it_has_begun(write_plan: Callable[[str], Path], number: int) -> None:
     """Ctrl-C reaches all processes of a terminal; the brief under way is published, the others are listed as not run."""
-    plan = write_plan('[[brief]]\nname = "x"\nmatrix.number = [1, 2, 3, 4]\n')
+    plan = write_plan(f'[[brief]]\nname = "x"\nmatrix.number = {[*range(1, 41)]}\n')
     command = [*RUN, "batch", str(plan), "--jobs", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as started:
         assert started.stderr is not None
@@ -124,8 +125,20 @@ def test_a_batch_that_is_stopped_ends_what_it_has_begun(write_plan: Callable[[st
     assert told["status"] == "stopped"
     statuses = [entry["status"] for entry in told["briefs"]]
     assert sorted(set(statuses)) == ["done", "not run"]
-    assert len(statuses) == 4
+    assert len(statuses) == 40
     assert "Traceback" not in said
+
+
+@pytest.mark.usefixtures("here")
+def test_a_run_that_cannot_begin_leaves_a_record(write_plan: Callable[[str], Path], light: Path) -> None:
+    """The notebook is gone since the plan was read: the index shows the brief as failed, and a timer does not repeat it."""
+    found = jobs.read(write_plan('[[brief]]\nname = "x"\n'))
+    light.unlink()
+    told = batch.run(found, found.jobs, crew.processes(1, found.folder)).outcomes["x"]
+    left = json.loads((Path(told.folder) / "record.json").read_text(encoding="utf-8"))
+    assert (left["status"], left["failure"]["error"]) == ("failed", told.error)
+    assert told.error.startswith(f"no notebook '{light}': not a file")
+    assert "not a file" in (Path(found.out) / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("here")
