@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+import secrets
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ClusterError
@@ -56,7 +58,7 @@ def workers(address: str) -> Iterator[Crew]:
             receive=remote.receive,
             lost=(KilledWorker,),
             gone=scheduler.gone,
-            halt=_cancel,
+            halt=lambda _: scheduler.tell_workers(parcel.stop, remote.batch),
         )
     finally:
         with suppress(OSError):  # nobody answers any more
@@ -86,36 +88,36 @@ class _Scheduler:
             return lost
         return ""
 
+    def tell_workers(self, what: Callable[[str], None], batch: str) -> None:
+        """Call a function on all workers, without waiting for them: this is done in the handler of a signal."""
+        Thread(target=self._client.run, args=(what, batch), kwargs={"on_error": "ignore"}, daemon=True).start()
+
 
 class _Remote:
     """Jobs that are away, and why each was sent."""
 
     def __init__(self) -> None:
+        self.batch = secrets.token_hex(8)
         self._reasons: dict[str, str] = {}
 
     def submit(self, executor: Executor, job: Job, force: bool) -> Future[Any]:
-        packed = parcel.pack(job, force=force)
         # A worker sees nothing of the folder, so that this side finds out whether there is anything to do.
         reason = "" if is_url(job.out) else _reason(job, force)
         if not is_url(job.out) and not reason:
             return _done(work.do(job, force))
         self._reasons[job.name] = reason
-        return executor.submit(parcel.do, packed)
+        return executor.submit(parcel.do, parcel.pack(job, batch=self.batch, force=force))
 
     def receive(self, job: Job, result: Any) -> Outcome:
         reason = self._reasons.pop(job.name, "")
         return parcel.receive(job, result, reason) if isinstance(result, parcel.Returned) else result
 
 
-def _cancel(futures: Iterable[Future[Any]]) -> None:
-    for future in futures:
-        future.cancel()
-
-
 def _reason(job: Job, force: bool) -> str:
-    from briefing.rendering import run
+    from briefing.rendering import find_notebook, run
 
-    return run.foresee(job.notebook, job.parameters, Path(job.out), options=work.options(job, force=force))
+    notebook = find_notebook(job.notebook)
+    return run.foresee(notebook, job.parameters, Path(job.out), options=work.options(job, force=force))
 
 
 def _done(outcome: Outcome) -> Future[Any]:

@@ -6,13 +6,15 @@ such as a dossier of the user's data folder, is in `data`.
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Lock, get_ident
+from time import sleep
 from typing import TYPE_CHECKING
 
 from briefing.errors import PlanError, RenderError
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from briefing.unattended.outcomes import Outcome
 
 _alone = Lock()  # the working directory and the environment belong to the whole process
+_order = Lock()  # for the two below
+_stopped: set[str] = set()  # batches
+_running: list[tuple[str, int]] = []  # batch and thread of the job under way, as long as it can be interrupted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +41,8 @@ class Parcel:
     """Its notebook and folder as paths in the parcel, a shipped notebook by its name."""
     files: Mapping[str, bytes]
     """Content by path in the parcel."""
+    batch: str
+    """Name of the batch that sent it, by which it can be stopped."""
     library: str
     """Fingerprint of the package that is to render it."""
     force: bool
@@ -50,7 +57,7 @@ class Returned:
     """What it published for the batch to publish; nothing if it published at a URL."""
 
 
-def pack(job: Job, *, force: bool) -> Parcel:
+def pack(job: Job, *, batch: str, force: bool) -> Parcel:
     """The parcel of a job; the working directory is the plan's folder.
 
     Raises
@@ -79,7 +86,7 @@ def pack(job: Job, *, force: bool) -> Parcel:
         found[str(notebook)] = content
     out = job.out if is_url(job.out) else _relative(Path(job.out))
     sent = replace(job, notebook=notebook, out=out)
-    return Parcel(job=sent, files=found, library=fingerprints.library(), force=force)
+    return Parcel(job=sent, files=found, batch=batch, library=fingerprints.library(), force=force)
 
 
 def do(parcel: Parcel) -> Returned:
@@ -88,7 +95,7 @@ def do(parcel: Parcel) -> Returned:
     Raises
     ------
     RenderError
-        It cannot begin here.
+        It cannot begin here, or its batch was stopped.
     """
     from briefing.rendering import fingerprints, receiving
 
@@ -96,9 +103,39 @@ def do(parcel: Parcel) -> Returned:
     if parcel.library != fingerprints.library():
         raise RenderError("the worker has another version of briefing; install the same one everywhere")
     with _alone, _unpacked(parcel.files):
-        outcome = work.do(job, parcel.force)
+        with _interruptible(parcel.batch):
+            outcome = work.do(job, parcel.force)
         made = {} if is_url(job.out) else receiving.files(Path(job.out))
         return Returned(outcome=outcome, files=made)
+
+
+def stop(batch: str) -> None:
+    """Interrupt the job that is done here for a batch, as Ctrl-C would, and let none of those begin that are to come."""
+    with _order:
+        _stopped.add(batch)
+        for of, thread in _running:
+            if of == batch:
+                # Signals reach the main thread alone, which is the worker's; its jobs are done in another.
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(KeyboardInterrupt))
+                _running.clear()
+
+
+@contextmanager
+def _interruptible(batch: str) -> Iterator[None]:
+    """Let `stop` interrupt what is done in this context, and nothing after it."""
+    with _order:
+        if batch in _stopped:
+            raise RenderError("stopped", status="cancelled")
+        _running.append((batch, get_ident()))
+    try:
+        try:
+            yield
+        finally:
+            with _order:
+                _running.clear()
+            sleep(0)  # an interrupt that was sent comes here at the latest
+    except KeyboardInterrupt:
+        raise RenderError("stopped", status="cancelled") from None
 
 
 def receive(job: Job, returned: Returned, reason: str) -> Outcome:

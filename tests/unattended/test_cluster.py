@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -66,8 +67,8 @@ def machines(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield Cluster(address=address, scheduler=started[0])
 
 
-def _batch(plan: Path, address: str) -> tuple[int, dict[str, dict[str, object]]]:
-    command = [*RUN, "batch", str(plan), "--dask", address, "--json"]
+def _batch(plan: Path, address: str, *arguments: str) -> tuple[int, dict[str, dict[str, object]]]:
+    command = [*RUN, "batch", str(plan), "--dask", address, "--json", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, {entry["name"]: entry for entry in json.loads(done.stdout)["briefs"]}
@@ -169,6 +170,34 @@ def test_what_gives_no_outcome_on_a_cluster_leaves_a_record_all_the_same(
     for name, (status, error) in told.items():
         left = json.loads((plan.parent / "reports" / name / "record.json").read_text(encoding="utf-8"))
         assert (left["status"], left["failure"]["error"]) == (status, error)
+
+
+@pytest.mark.parametrize(("times", "how", "ending"), [(1, "well", "done"), (2, "slowly", "cancelled")])
+def test_a_batch_on_a_cluster_that_is_stopped(
+    write_plan: Callable[[str], Path], machines: Cluster, times: int, how: str, ending: str
+) -> None:
+    """What was begun is published; asked twice, it is cancelled where it is, and the workers go on with other batches."""
+    parameters = f'how = "{how}", mark = "{(mark := write_plan("").parent / "begun")}"'
+    plan = write_plan(f'[[brief]]\nname = "x"\nparameters = {{ {parameters} }}\nmatrix.number = {[*range(40)]}\n')
+    command = [*RUN, "batch", str(plan), "--dask", machines.address]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as started:
+        while not mark.exists():
+            assert started.poll() is None
+            time.sleep(0.1)
+        for _ in range(times):
+            started.send_signal(signal.SIGINT)
+            time.sleep(0.5)  # two that come at once are one
+        _, said = started.communicate(timeout=50)
+    assert (started.returncode, "Traceback" in said) == (3, False)
+    told = json.loads((plan.parent / "reports" / "batch.json").read_text(encoding="utf-8"))
+    assert told["status"] == "stopped"
+    assert {entry["status"] for entry in told["briefs"]} == {ending, "not run"}
+    records = [json.loads(path.read_bytes()) for path in plan.parent.glob("reports/x/*/record.json")]
+    assert {record["status"] for record in records} == {ending}
+    if ending == "cancelled":
+        assert "cell 3 was stopped: cancelled" in [record["failure"]["error"] for record in records]
+        code, found = _batch(plan, machines.address, "--only", "x/0")
+        assert (code, found["x/0"]["status"]) == (0, "done")
 
 
 @pytest.mark.usefixtures("s3")
