@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.unattended.delivery import Smtp
     from briefing.unattended.jobs import Job
     from briefing.unattended.outcomes import Outcome
+    from briefing.unattended.silence import Silence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +30,7 @@ class Round:
     smtp: Smtp | None
     sent: set[str]
     """Keys of what this process has sent, whether it could be noted or not; it sends nothing twice."""
-    silent: set[str]
-    """Servers that did not answer; each is asked once, since waiting for one that hangs a thousand times takes hours."""
+    silence: Silence
 
     def deliver(self, outcome: Outcome) -> list[outbox.Entry]:
         """Note the news of an outcome, and try to deliver all that is noted; gives what could not be.
@@ -92,17 +92,17 @@ class Round:
             return entry
         if mail and entry.state == "sending" and entry.key not in self.sent:
             return self._unsure(box, entry, "the process that sent it ended")
-        if server in self.silent:
+        if not self.silence.asks(server):
             return replace(entry, error="its server did not answer a moment ago")
         try:
             self._send(entry, stands, lambda: _begin(box, entry))
         except sending.UndeliveredError as error:
-            if error.silent:
-                self.silent.add(server)
+            (self.silence.begin if error.silent else self.silence.end)(server)
             if error.unsure:
                 return self._unsure(box, entry, str(error))
             entry = box.mark(entry, "refused" if error.refused else "waiting", error=str(error))
         else:
+            self.silence.end(server)
             entry = box.mark(entry, "sent")
         box.write()
         return entry
