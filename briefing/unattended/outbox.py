@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefing import storage
-from briefing.errors import RenderError
+from briefing.errors import RenderError, StorageError
 from briefing.rendering import durable, locking
 from briefing.rendering.attempt import now
 from briefing.unattended import news as words
@@ -126,6 +126,28 @@ class Outbox:
             return (Path(self.out) / NAME).read_bytes()
         except FileNotFoundError:
             return None
+
+
+def settle(out: str, *, arrived: bool) -> None:
+    """Note of a brief's e-mails that may have arrived that they have, or that they are to be sent again.
+
+    Raises
+    ------
+    RenderError, StorageError
+        The outbox cannot be read or written.
+    """
+    try:
+        with alone(out):
+            box = Outbox(out)
+            unsure = [entry for entry in box.entries.values() if entry.state == "unsure"]
+            for entry in unsure:
+                box.mark(entry, "sent" if arrived else "waiting")
+            if unsure:
+                box.write()
+    except StorageError:
+        raise
+    except OSError as error:
+        raise RenderError(f"{out}/{NAME}: {durable.reason(error)}") from None
 
 
 @contextmanager

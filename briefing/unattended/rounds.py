@@ -108,7 +108,7 @@ class Round:
         return entry
 
     def _unsure(self, box: outbox.Outbox, entry: outbox.Entry, why: str) -> outbox.Entry:
-        words = f'it may have arrived and is not sent again, unless you set its state to "waiting" in {box.place}'
+        words = f"it may have arrived; look, then briefing batch --only {self.job.name} --unsure arrived (or: again)"
         entry = box.mark(entry, "unsure", error=f"{why}; {words}")
         box.write()
         return entry

@@ -293,8 +293,7 @@ def test_an_e_mail_that_may_have_arrived_is_named_and_not_sent_twice(plan, mailb
         assert words in deliver(jobs, outcome).get("one", "")
     assert states(job) == [("mail:desk@example.org", "unsure" if words else "sent")]
     assert len(box.messages) == (arrived if words else 1)
-    file = Path(job.out) / outbox.NAME
-    file.write_text(file.read_text(encoding="utf-8").replace('"unsure"', '"waiting"'), encoding="utf-8")
+    outbox.settle(job.out, arrived=False)
     assert deliver(jobs, outcome) == {}
     assert len(box.messages) == 1 + (arrived if words else 0)
     assert len({message["Message-ID"] for message in box.messages}) == 1
@@ -310,6 +309,25 @@ def test_a_server_that_takes_an_e_mail_and_falls_silent_gets_no_copy(plan, mailb
     for _ in range(2):
         assert "timed out; it may have arrived" in deliver(jobs, outcome)["one"]
     assert (len(box.messages), states(job)) == (1, [("mail:desk@example.org", "unsure")])
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("answer", "copies"), [("arrived", 1), ("again", 2)])
+def test_a_person_settles_an_e_mail_that_may_have_arrived(plan, mailbox, monkeypatch, answer, copies):
+    """Who has looked says so on the command line, which is what the message asks for; then the batch is good again."""
+    box, port = mailbox
+    monkeypatch.setattr(sending, "_TAKING", 0.2)
+    box.silent = True
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    first = CliRunner().invoke(main, ["batch", str(jobs.file)])
+    box.silent = False
+    assert first.exit_code == 3
+    assert "it may have arrived; look, then briefing batch --only one --unsure arrived (or: again)" in first.stderr
+    settled = CliRunner().invoke(main, ["batch", str(jobs.file), "--only", "one", "--unsure", answer])
+    assert (settled.exit_code, "not delivered" in settled.stderr) == (0, False)
+    assert (len(box.messages), states(job)) == (copies, [("mail:desk@example.org", "sent")])
+    assert CliRunner().invoke(main, ["batch", str(jobs.file)]).exit_code == 0
+    assert len(box.messages) == copies
 
 
 def test_a_webhook_that_was_being_told_is_told_again_under_the_same_key(plan, told, monkeypatch):
