@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import StorageError
+from briefing.errors import RenderError, StorageError
 from briefing.rendering import published as standing
 from briefing.unattended import news as words
 from briefing.unattended import outbox, sending
@@ -88,7 +88,7 @@ class Round:
     def _try(self, box: outbox.Outbox, entry: outbox.Entry, stands: standing.Published | None) -> outbox.Entry:
         mail = entry.to.startswith("mail:")
         server = "mail" if mail else entry.to
-        if not entry.is_open:
+        if not entry.is_open and entry.key not in self.sent:
             return entry
         if mail and entry.state == "sending" and entry.key not in self.sent:
             return self._unsure(box, entry, "the process that sent it ended")
@@ -134,7 +134,7 @@ def _begin(box: outbox.Outbox, entry: outbox.Entry) -> None:
     box.mark(entry, "sending")
     try:
         box.write()
-    except (OSError, StorageError) as error:
+    except (OSError, RenderError, StorageError) as error:
         # What cannot be noted is not sent, and that is no silence of the server.
         raise sending.UndeliveredError(f"cannot note what is sent: {error}") from None
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -468,6 +470,31 @@ def test_a_brief_at_a_url_has_its_outbox_there(write_plan, mailbox, s3):
     assert (failed.status, "SlowDown" in deliver(jobs, failed)["one"]) == ("publish failed", True)
     assert [message["To"] for message in box.messages] == ["desk@example.org", "night@example.org"]
     assert "light.html" in [part.get_filename() for part in box.messages[0].iter_attachments()]
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_two_machines_deliver_a_brief_at_a_url_once(write_plan, mailbox, s3, tmp_path, nth):
+    """The other one comes when this one notes what is to be sent, that it is sending, and that it has sent."""
+    box, port = mailbox
+    server = f'host = "{servers.HOST}"\nport = {port}\nsender = "briefing@example.org"\nuser = "briefing"\n'
+    brief = '[[brief]]\nname = "one"\nout = "s3://bucket/reports"\ndelivery = { mail = ["desk@example.org"] }\n'
+    jobs = read(write_plan(f'[smtp]\n{server}password_env = "THE_PASSWORD"\n{brief}'))
+    (job,) = jobs.jobs
+    done = work.do(job, force=False)
+    noted = []
+
+    def come(method: str, path: str) -> None:
+        if method == "PUT" and path.endswith(outbox.NAME):
+            noted.append(path)
+            if len(noted) == nth:
+                command = [sys.executable, "-c", "from briefing.cli import main; main()", "batch", str(jobs.file)]
+                elsewhere = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "elsewhere")}
+                subprocess.run(command, env=elsewhere, check=False, capture_output=True)
+
+    s3.refuses = come
+    assert deliver(jobs, done) == {}
+    assert len(box.messages) == 1
+    assert states(job) == [("mail:desk@example.org", "sent")]
 
 
 def test_the_plan_in_the_documentation_is_one():
