@@ -187,8 +187,9 @@ class Batch:
         """The outcome of a job of which no worker gives one."""
         self.gone = self.gone or self.crew.gone()
         died = isinstance(error, (BrokenExecutor, *self.crew.lost))
-        status: Status = "cancelled" if self.stops else "worker died" if died else "failed"
-        words = "stopped" if self.stops else self.gone or (_DIED if died else _said(error))
+        stopped = self.stops and not self.gone
+        status: Status = "cancelled" if stopped else "worker died" if died else "failed"
+        words = self.gone or ("stopped" if stopped else _DIED if died else _said(error))
         if status != "cancelled":
             work.leave(job, status, words)
         return Outcome(name=job.name, folder=job.out, status=status, error=words, ended=now())

@@ -37,7 +37,6 @@ class Courier:
         self._again: dict[str, Outcome] = {}
         self._sent: set[str] = set()
         self._silence = Silence()
-        self._closing = False
         self._stopped = Event()
         self._errors: dict[str, str] = {}
 
@@ -60,7 +59,6 @@ class Courier:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closing = True
         self._threads.shutdown(wait=True)
         barren = 0
         while again := [name for name in self._again if barren < self._jobs[name].brief.retries]:
@@ -90,11 +88,13 @@ class Courier:
             self._errors[job.name] = "; ".join(said)
         if may_pass:
             self._again[job.name] = outcome
-        if self._silence.ended() and not self._closing:
+        if self._silence.ended() and not self._stopped.is_set():
             self._retry()
 
     def _retry(self) -> None:
         """Deliver what failed before, now that a server answers again: the end of the batch may be hours away."""
         for name, outcome in list(self._again.items()):
-            with suppress(RuntimeError):  # the batch ends at this moment, and tries again by itself
+            with suppress(
+                RuntimeError
+            ):  # the threads are being shut down: the end of the batch has come, and its own tries
                 self._threads.submit(self._deliver, self._jobs[name], outcome)

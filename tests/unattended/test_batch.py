@@ -134,10 +134,11 @@ def test_a_run_that_cannot_begin_leaves_a_record(write_plan: Callable[[str], Pat
     """The notebook is gone since the plan was read: the index shows the brief as failed, and a timer does not repeat it."""
     found = jobs.read(write_plan('[[brief]]\nname = "x"\n'))
     light.unlink()
-    told = batch.run(found, found.jobs, crew.processes(1, found.folder)).outcomes["x"]
-    left = json.loads((Path(told.folder) / "record.json").read_text(encoding="utf-8"))
-    assert (left["status"], left["failure"]["error"]) == ("failed", told.error)
-    assert told.error.startswith(f"no notebook '{light}': not a file")
+    batch.run(found, found.jobs, crew.processes(1, found.folder))
+    (told,) = json.loads((Path(found.out) / "batch.json").read_text(encoding="utf-8"))["briefs"]
+    left = json.loads((Path(found.out) / "x" / "record.json").read_text(encoding="utf-8"))
+    assert (left["status"], left["failure"]["error"]) == (told["status"], told["error"])
+    assert told["error"].startswith(f"no notebook '{light}': not a file")
     assert "not a file" in (Path(found.out) / "index.html").read_text(encoding="utf-8")
 
 
