@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -68,15 +69,40 @@ class Store:
     @_said
     def read(self, name: str) -> bytes | None:
         """The content of a file; None if there is none."""
-        try:
-            return bytes(self._files.cat_file(self._path(name)))
-        except FileNotFoundError:
-            return None
+        return self._content(name)
 
     @_said
     def write(self, name: str, data: bytes) -> None:
         """Write a file, or replace it: readers see the old content or the new."""
-        self._files.pipe_file(self._path(name), data, **_kind(name, self._files.protocol))
+        self._files.pipe_file(self._path(name), data, **self._kind(name))
+
+    @_said
+    def exchange(self, name: str, old: bytes | None, new: bytes) -> bool:
+        """Replace a file if its content is still the one that was read (None if there was no file); gives whether it was.
+
+        S3 looks and writes in one step. A store that cannot is asked before: of two writers at the same moment the last one
+        wins.
+        """
+        # The tag first: if the file changes in between, it is the content that differs.
+        tag = self._tag(name) if self._is_s3 else None
+        if self._content(name) != old:
+            return False
+        condition = {"IfMatch": tag} if tag else {"IfNoneMatch": "*"} if self._is_s3 else {}
+        try:
+            self._files.pipe_file(self._path(name), new, **self._kind(name), **condition)
+        except Exception as error:
+            code = _code(error)
+            with suppress(Exception):
+                # Of a write whose answer was lost, the second attempt meets the first.
+                if self._content(name) == new:
+                    return True
+            if code == "NotImplemented":
+                self._files.pipe_file(self._path(name), new, **self._kind(name))
+            elif code in ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"):
+                return False
+            else:
+                raise
+        return True
 
     @_said
     def copy(self, name: str, target: str) -> None:
@@ -102,17 +128,37 @@ class Store:
             return {}
         return {path[len(root) :].lstrip("/"): entry.get("ETag") for path, entry in found.items()}
 
+    @property
+    def _is_s3(self) -> bool:
+        protocol = self._files.protocol
+        return "s3" in (protocol if isinstance(protocol, tuple | list) else (protocol,))
+
+    def _content(self, name: str) -> bytes | None:
+        try:
+            return bytes(self._files.cat_file(self._path(name)))
+        except FileNotFoundError:
+            return None
+
+    def _tag(self, name: str) -> str | None:
+        try:
+            return str(self._files.info(self._path(name))["ETag"])
+        except FileNotFoundError:
+            return None
+
+    def _kind(self, name: str) -> dict[str, Any]:
+        """What a browser needs to know of a file, where the store keeps it."""
+        import mimetypes
+
+        return {"ContentType": mimetypes.guess_type(name)[0] or "application/octet-stream"} if self._is_s3 else {}
+
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"
 
 
-def _kind(name: str, protocol: object) -> dict[str, Any]:
-    """What a browser needs to know of a file, where the store keeps it."""
-    import mimetypes
-
-    if "s3" not in (protocol if isinstance(protocol, tuple | list) else (protocol,)):
-        return {}
-    return {"ContentType": mimetypes.guess_type(name)[0] or "application/octet-stream"}
+def _code(error: BaseException) -> str:
+    """The name that S3 gives an error; s3fs raises one of Python's from botocore's."""
+    answer = getattr(error.__cause__ or error, "response", None) or {}
+    return str(answer.get("Error", {}).get("Code", ""))
 
 
 def reason(error: BaseException) -> str:

@@ -93,6 +93,7 @@ def s3(_s3_server: Faults, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> F
         monkeypatch.setenv(f"AWS_{name}", value)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setattr(s3fs.S3FileSystem, "retries", 1)
+    monkeypatch.setattr(s3fs.S3FileSystem, "read_timeout", 120)  # tests do much while the store keeps a request waiting
     s3fs.S3FileSystem.clear_instance_cache()
     _s3_server.refuses = lambda *_: None
     files = s3fs.S3FileSystem()

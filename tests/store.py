@@ -13,7 +13,7 @@ from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
 _REFUSAL = "<Error><Code>{code}</Code><Message>{code} by the test</Message></Error>"
-_STATUS = {"AccessDenied": "403 Forbidden", "SlowDown": "503 Slow Down"}
+_STATUS = {"AccessDenied": "403 Forbidden", "SlowDown": "503 Slow Down", "NotImplemented": "501 Not Implemented"}
 
 
 class Faults:

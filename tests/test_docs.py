@@ -4,6 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
+
+import briefing
+from briefing.cli import main
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,3 +38,15 @@ def test_readme_links_lead_somewhere():
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_workflow_installs_this_version_and_calls_a_command_that_is_there():
+    """Whoever copies it gets a run rather than a message on usage."""
+    page = (ROOT / "docs" / "unattended.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    *_, install, run = yaml.safe_load(shown)["jobs"]["briefs"]["steps"]
+    assert f"/briefing-{briefing.__version__}-py3-none-any.whl[s3]" in install["run"]
+    program, name, *arguments = run["run"].split()
+    assert program == "briefing"
+    command = main.commands[name]
+    assert command.make_context(name, arguments).params["due"]

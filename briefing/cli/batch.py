@@ -57,9 +57,14 @@ def plan(file: str, only: str | None, due: bool, force: bool, as_json: bool) -> 
 @_only
 @_due
 @_force
+@click.option(
+    "--unsure",
+    type=click.Choice(["arrived", "again"]),
+    help="E-mails that may have arrived: note that they have, or send them again.",
+)
 @as_json
 @command
-def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **where: Any) -> None:
+def batch(file: str, only: str | None, due: bool, force: bool, unsure: str | None, as_json: bool, **where: Any) -> None:
     """Render the briefs of the plan FILE that are missing or changed; exit 3 if one fails, or is not delivered."""
     from briefing.rendering.attempt import now
     from briefing.unattended import batch as batches
@@ -71,6 +76,8 @@ def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **
         if as_json:
             sys.stdout.writelines(Ledger(place=jobs.out, plan=jobs.file.name, jobs=(), ended=now()).text())
         return
+    if unsure:
+        _settle(chosen, arrived=unsure == "arrived")
     counting = Counting(len(chosen))
     with _crew(jobs.folder, **where) as workers, counting:
         ledger = batches.run(jobs, chosen, workers, force=force, tell=counting)
@@ -79,6 +86,8 @@ def batch(file: str, only: str | None, due: bool, force: bool, as_json: bool, **
     click.echo(summary(ledger.counts), err=True)
     for name, error in ledger.undelivered.items():
         click.echo(f"not delivered: {name}: {error}", err=True)
+    if ledger.error:
+        click.echo(f"briefing: {ledger.error}", err=True)
     if not ledger.good:
         sys.exit(3)
 
@@ -96,6 +105,14 @@ def _crew(folder: Path, count: int | None, dask: str | None) -> Iterator[Crew]:
             yield workers
     else:
         yield crew.processes(count or os.cpu_count() or 1, folder)
+
+
+def _settle(chosen: Series, *, arrived: bool) -> None:
+    from briefing.unattended import outbox
+
+    for job in chosen:
+        if job.brief.delivery:
+            outbox.settle(job.out, arrived=arrived)
 
 
 def _chosen(file: str, only: str | None, due: bool) -> tuple[Jobs, Series]:

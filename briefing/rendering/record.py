@@ -24,7 +24,7 @@ def unfinished(source: Path, status: Status, error: str, *, at: str, notes: tupl
     return Record(
         status=status,
         notebook=source.stem,
-        notebook_sha256=sha256(source.read_bytes()),
+        notebook_sha256=sha256(source.read_bytes()) if source.is_file() else "",
         parameters={},
         started=at,
         ended=at,

@@ -6,7 +6,8 @@ What a URL holds::
     current.json                         the pointer, {"run": "runs/000007-3f9a1c2e"}: one object, written after the set
     brief.html, brief.pdf, record.json   copies of the current set's files, renewed after the pointer
 
-Whoever follows the pointer sees a whole set, old or new. The copies are for readers of fixed names: each is whole, but they
+Whoever follows the pointer sees a whole set, old or new. It is written only if it is as it was when the run began, so that a run
+never takes the place of one that it knew nothing of. The copies are for readers of fixed names: each is whole, but they
 are renewed one after the other. The two sets before the current one stay, for readers that are on their way to them.
 """
 
@@ -39,7 +40,10 @@ _GOOD = ("done", "unchanged")
 
 def current(store: Store) -> str | None:
     """The folder of the current set; None if nothing is published."""
-    pointer = store.read(POINTER)
+    return _led_to(store.read(POINTER))
+
+
+def _led_to(pointer: bytes | None) -> str | None:
     return str(json.loads(pointer)["run"]) if pointer else None
 
 
@@ -143,7 +147,8 @@ class _Remote:
     def __init__(self, store: Store, work: Path) -> None:
         self.store, self.work = store, work
         work.mkdir(parents=True)
-        self.run = current(store)
+        self._pointer = store.read(POINTER)
+        self.run = _led_to(self._pointer)
         if self.run is not None:
             found = {name: store.read(f"{self.run}/{name}") for name in store.below(self.run)}
             with publishing.hold(work, 0, lambda: None) as folder:
@@ -153,12 +158,11 @@ class _Remote:
 
     def push(self, keep: int, *, unchanged: bool = False) -> None:
         """Publish the set of the private folder, and remove the older ones but for two, or as many as are to be kept."""
-        known, before = self.store.below(), self.run
+        before = self.run
         if not unchanged or self.before.get("status") not in _GOOD:
-            self.run = self._upload(known)
-            known = self.store.below()
-        self._copy(known)
-        if unchanged:
+            self.run = self._upload()
+        known = self._copied()
+        if unchanged and self.run == before:
             # When that was found is worth knowing, too: a brief that was looked at is not due.
             self.store.write(NAME, (self.work / NAME).read_bytes())
         # Not just the one before: the last one may be of a machine that has not come to the pointer yet.
@@ -166,21 +170,37 @@ class _Remote:
         old = others[: -max(keep - 1, 1)]
         self.store.remove(name for name in known if _run(name) in old)
 
-    def _upload(self, known: Mapping[str, str | None]) -> str:
+    def _upload(self) -> str:
         """The folder of the private folder's set in the store, which the pointer leads to by now."""
-        numbers = [int(name.split("/")[1].partition("-")[0]) for name in known if name.startswith("runs/")]
+        numbers = [
+            int(name[len("runs/") :].partition("-")[0]) for name in self.store.below() if name.startswith("runs/")
+        ]
         # Two machines may come to the same number.
         run = f"runs/{max(numbers, default=0) + 1:06}-{secrets.token_hex(4)}"
-        for path in sorted(self._set().iterdir()):
-            if path.is_file():
-                self.store.write(f"{run}/{path.name}", path.read_bytes())
-        self.store.write(POINTER, (json.dumps({"run": run}) + "\n").encode("utf-8"))
+        names = [path.name for path in sorted(self._set().iterdir()) if path.is_file()]
+        for name in names:
+            self.store.write(f"{run}/{name}", (self._set() / name).read_bytes())
+        if not self.store.exchange(POINTER, self._pointer, (json.dumps({"run": run}) + "\n").encode("utf-8")):
+            self.store.remove(f"{run}/{name}" for name in names)
+            words = "another machine has published here since this run began; run it again"
+            raise StorageError(f"{self.store.url}: {words}")
         return run
 
     def _set(self) -> Path:
         """The folder of all that the run published, the records of each notebook included where there are links."""
         linked = publishing.Folder(self.work).runs.link
         return linked if linked.is_dir() else self.work
+
+    def _copied(self) -> Mapping[str, str | None]:
+        """What the store holds, once the copies are as the current set's files are."""
+        while True:
+            known = self.store.below()
+            self._copy(known)
+            pointed = current(self.store)
+            if pointed in (self.run, None):
+                return known
+            # Another machine has published meanwhile, and may have made its copies before these.
+            self.run = pointed
 
     def _copy(self, known: Mapping[str, str | None]) -> None:
         """Renew the copies that are not as the current set's files are."""

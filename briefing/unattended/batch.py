@@ -12,19 +12,22 @@ from dataclasses import dataclass, field, replace
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
+from briefing.errors import BriefingError
 from briefing.rendering.attempt import now
 from briefing.unattended import work
 from briefing.unattended.courier import Courier
 from briefing.unattended.index import Index
 from briefing.unattended.ledger import Ledger
-from briefing.unattended.outcomes import MAY_PASS, Outcome, Status
+from briefing.unattended.outcomes import MAY_PASS, Outcome
 
 if TYPE_CHECKING:
+    from briefing.rendering.record import Status
     from briefing.unattended.crew import Crew
     from briefing.unattended.jobs import Job, Jobs
 
 Tell = Callable[[Outcome], None]
 _TICK = 0.5  # seconds after which a signal is seen at the latest
+_DROPPED = "the cluster dropped it, as when the connection to it breaks"
 _DIED = "the process that rendered it died, as when memory runs out; its kernel went with it"
 
 
@@ -66,7 +69,7 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
         listed.open()
         with _stoppable(batch.stop, courier.stop), courier:
             batch.run()
-        ledger.close(courier.undelivered, stopped=batch.stops > 0)
+        ledger.close(courier.undelivered, stopped=batch.stops > 0, error=batch.gone)
         listed.write()
     return ledger
 
@@ -106,17 +109,23 @@ class Batch:
     later: list[tuple[float, int, str, Job]] = field(default_factory=list)
     """A heap of jobs that wait for their next attempt: when it is due, two tie-breakers, the job."""
     flying: dict[Future[Any], Job] = field(default_factory=dict)
-    attempts: dict[str, int] = field(default_factory=dict)
-    """By name, of jobs that failed before in a way that may pass."""
+    failed: dict[str, Outcome] = field(default_factory=dict)
+    """By name, the last outcome of jobs that failed in a way that may pass, and are to be done again."""
     stops: int = 0
     """How often we were asked to stop: once lets the jobs under way end, twice stops them."""
+    gone: str = ""
+    """Why the crew cannot go on."""
     _alone: bool = False
 
     def run(self) -> None:
-        """Do all jobs, or what was begun when asked to stop."""
+        """Do all jobs, or what was begun when asked to stop; end at once with a crew that cannot go on."""
         executor = self.crew.start()
         try:
             while self.flying or (not self.stops and (self.begun < len(self.jobs) or self.suspects or self.later)):
+                self.gone = self.gone or self.crew.gone()
+                if self.gone:
+                    self._give_up()
+                    break
                 if not self.stops:
                     self._submit(executor)
                 if not self.flying:
@@ -127,8 +136,11 @@ class Batch:
                     self._suspect()
                     executor.shutdown(wait=False)
                     executor = self.crew.start()
+            for outcome in self.failed.values():
+                self.tell(outcome)  # no time is left for another attempt
         finally:
-            executor.shutdown(wait=True)
+            if not self.gone:
+                executor.shutdown(wait=True)
 
     def _submit(self, executor: Executor) -> None:
         if self.flying and (self._alone or self.suspects):
@@ -166,12 +178,13 @@ class Batch:
             return True
         job = self.flying.pop(future)
         outcome = self._lost(job, error) if error or future.cancelled() else self.crew.receive(job, future.result())
-        made = self.attempts.pop(job.name, 0) + 1
-        may_pass = broke or outcome.status in MAY_PASS
-        if not may_pass or made > job.brief.retries or self.stops:
-            self.tell(replace(outcome, attempts=made))
+        outcome = self._counted(outcome)
+        made = outcome.attempts
+        may_pass = broke or future.cancelled() or outcome.status in MAY_PASS
+        if not may_pass or made > job.brief.retries or self.stops or self.gone:
+            self.tell(outcome)
             return broke
-        self.attempts[job.name] = made
+        self.failed[job.name] = outcome
         if broke:
             self.suspects.append(job)
         else:
@@ -181,12 +194,27 @@ class Batch:
 
     def _lost(self, job: Job, error: BaseException | None) -> Outcome:
         """The outcome of a job of which no worker gives one."""
+        self.gone = self.gone or self.crew.gone()
         died = isinstance(error, (BrokenExecutor, *self.crew.lost))
-        status: Status = "cancelled" if self.stops else "worker died" if died else "failed"
-        words = "stopped" if self.stops else _DIED if died else repr(error or "cancelled by the executor")
-        if status == "worker died":
-            work.leave(job, words)
+        stopped = self.stops and not self.gone
+        status: Status = "cancelled" if stopped else "worker died" if died else "failed"
+        words = self.gone or ("stopped" if stopped else _DIED if died else _said(error))
+        if status != "cancelled":
+            work.leave(job, status, words)
         return Outcome(name=job.name, folder=job.out, status=status, error=words, ended=now())
+
+    def _give_up(self) -> None:
+        """Tell of the jobs that are away: of those that came back what became of them, of the others that they will not."""
+        for future, job in self.flying.items():
+            came = future.done() and not future.cancelled() and future.exception() is None
+            outcome = self.crew.receive(job, future.result()) if came else self._lost(job, None)
+            self.tell(self._counted(outcome))
+        self.flying.clear()
+
+    def _counted(self, outcome: Outcome) -> Outcome:
+        """The outcome with the number of the attempt; the one before it is of no use any more."""
+        before = self.failed.pop(outcome.name, None)
+        return replace(outcome, attempts=before.attempts + 1 if before else 1)
 
     def _suspect(self) -> None:
         self.suspects.extend(self.flying.values())
@@ -197,3 +225,10 @@ class Batch:
         self.stops += 1
         if self.stops > 1:
             self.crew.halt(list(self.flying))
+
+
+def _said(error: BaseException | None) -> str:
+    """What the future of a job that gave no outcome has to say of it; it raised nothing if it was cancelled."""
+    if error is None:
+        return _DROPPED
+    return str(error) if isinstance(error, BriefingError) else f"{type(error).__name__}: {error}"

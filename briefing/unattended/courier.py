@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.rendering import durable
 from briefing.unattended.rounds import Round
+from briefing.unattended.silence import Silence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,9 @@ _UNTOLD = ("not run", "cancelled")
 
 
 class Courier:
-    """Takes outcomes as they come, and delivers; used as a context, at whose end failed deliveries are tried again.
+    """Takes outcomes as they come, and delivers; used as a context.
+
+    What failed is tried again when a server that was silent answers, and at the end of the context.
 
     The working directory is the plan's folder, from which files of secrets are named.
     """
@@ -32,7 +36,7 @@ class Courier:
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier")
         self._again: dict[str, Outcome] = {}
         self._sent: set[str] = set()
-        self._silent: set[str] = set()
+        self._silence = Silence()
         self._stopped = Event()
         self._errors: dict[str, str] = {}
 
@@ -56,18 +60,20 @@ class Courier:
 
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown(wait=True)
-        tries = 0
-        while again := [name for name in self._again if tries < self._jobs[name].brief.retries]:
-            if self._stopped.wait(max(self._jobs[name].brief.retry_wait for name in again) * 2**tries):
+        barren = 0
+        while again := [name for name in self._again if barren < self._jobs[name].brief.retries]:
+            if self._stopped.wait(max(self._jobs[name].brief.retry_wait for name in again) * 2**barren):
                 return
-            tries += 1
-            self._silent.clear()
+            left = len(self._again)
+            self._silence.forget()
             with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier") as threads:
                 for name in again:
                     threads.submit(self._deliver, self._jobs[name], self._again[name])
+            # As long as servers take something, what is left is worth another try.
+            barren = 0 if len(self._again) < left else barren + 1
 
     def _deliver(self, job: Job, outcome: Outcome) -> None:
-        attempt = Round(job=job, smtp=self._smtp, sent=self._sent, silent=self._silent)
+        attempt = Round(job=job, smtp=self._smtp, sent=self._sent, silence=self._silence)
         try:
             errors = attempt.deliver(outcome)
             may_pass = any(entry.is_open for entry in errors)
@@ -82,3 +88,13 @@ class Courier:
             self._errors[job.name] = "; ".join(said)
         if may_pass:
             self._again[job.name] = outcome
+        if self._silence.ended() and not self._stopped.is_set():
+            self._retry()
+
+    def _retry(self) -> None:
+        """Deliver what failed before, now that a server answers again: the end of the batch may be hours away."""
+        for name, outcome in list(self._again.items()):
+            with suppress(
+                RuntimeError
+            ):  # the threads are being shut down: the end of the batch has come, and its own tries
+                self._threads.submit(self._deliver, self._jobs[name], outcome)

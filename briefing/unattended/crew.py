@@ -32,6 +32,8 @@ class Crew:
     """What became of a job, from what its future gave."""
     lost: tuple[type[Exception], ...] = ()
     """What a future raises when the executor gave a job up since the workers that took it died."""
+    gone: Callable[[], str] = lambda: ""
+    """Why no job comes back any more, nor can be handed over, once it is so; asked often."""
     halt: Callable[[Iterable[Future[Any]]], None]
     """Stops the jobs that are being done: their records say that they were cancelled."""
 

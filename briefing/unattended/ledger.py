@@ -33,6 +33,8 @@ class Ledger:
     started: str = field(default_factory=now)
     ended: str | None = None
     stopped: bool = False
+    error: str = ""
+    """Why it ended before all was done, if nobody stopped it."""
     undelivered: Mapping[str, str] = field(default_factory=dict)
     """Why news of a brief could not be delivered, by name of the job."""
     _found: Counter[str] = field(default_factory=Counter)
@@ -67,7 +69,7 @@ class Ledger:
         self._note(outcome)
         self._file.freshen()
 
-    def close(self, undelivered: Mapping[str, str], *, stopped: bool) -> None:
+    def close(self, undelivered: Mapping[str, str], *, stopped: bool, error: str) -> None:
         """Write the file for the last time; jobs without an outcome were not run.
 
         Raises
@@ -79,7 +81,7 @@ class Ledger:
             for job in self.jobs:
                 if job.name not in told:
                     self._note(Outcome(name=job.name, folder=job.out, status="not run", attempts=0))
-        self.ended, self.stopped, self.undelivered = now(), stopped, undelivered
+        self.ended, self.stopped, self.error, self.undelivered = now(), stopped, error, undelivered
         self.write()
 
     def text(self) -> Iterator[str]:
@@ -89,13 +91,14 @@ class Ledger:
         ------
         StorageError
         """
-        status = "stopped" if self.stopped else "done" if self.ended else "running"
+        status = "stopped" if self.stopped or self.error else "done" if self.ended else "running"
         head = {
             "format": FORMAT,
             "plan": self.plan,
             "status": status,
             "started": self.started,
             "ended": self.ended,
+            **({"error": self.error} if self.error else {}),
             "counts": self.counts,
         }
         yield _json(head).removesuffix("\n}") + ',\n "briefs": ['

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefing import storage
-from briefing.errors import RenderError
+from briefing.errors import RenderError, StorageError
 from briefing.rendering import durable, locking
 from briefing.rendering.attempt import now
 from briefing.unattended import news as words
@@ -65,8 +65,9 @@ class Outbox:
 
     def __init__(self, out: str) -> None:
         self.out = out
+        self._seen = self._read()
         try:
-            loaded = json.loads(self._read() or '{"deliveries": []}')
+            loaded = json.loads(self._seen or '{"deliveries": []}')
             self.entries = {entry["key"]: Entry(**entry) for entry in loaded["deliveries"]}
         except (ValueError, TypeError, LookupError):
             words = "cannot be read; remove it to deliver what is published, perhaps once more"
@@ -103,12 +104,16 @@ class Outbox:
 
         Raises
         ------
+        RenderError
+            Another machine has written it since it was read.
         OSError, StorageError
         """
         plain = {"format": FORMAT, "deliveries": [asdict(entry) for entry in self.entries.values()]}
         data = (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
         if storage.is_url(self.out):
-            storage.Store(self.out).write(NAME, data)
+            if not storage.Store(self.out).exchange(NAME, self._seen, data):
+                raise RenderError(f"{self.place}: another machine is delivering this brief; what is left waits")
+            self._seen = data
             return
         place = Path(self.out) / NAME
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -126,6 +131,28 @@ class Outbox:
             return (Path(self.out) / NAME).read_bytes()
         except FileNotFoundError:
             return None
+
+
+def settle(out: str, *, arrived: bool) -> None:
+    """Note of a brief's e-mails that may have arrived that they have, or that they are to be sent again.
+
+    Raises
+    ------
+    RenderError, StorageError
+        The outbox cannot be read or written.
+    """
+    try:
+        with alone(out):
+            box = Outbox(out)
+            unsure = [entry for entry in box.entries.values() if entry.state == "unsure"]
+            for entry in unsure:
+                box.mark(entry, "sent" if arrived else "waiting")
+            if unsure:
+                box.write()
+    except StorageError:
+        raise
+    except OSError as error:
+        raise RenderError(f"{out}/{NAME}: {durable.reason(error)}") from None
 
 
 @contextmanager

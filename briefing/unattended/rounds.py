@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import StorageError
+from briefing.errors import RenderError, StorageError
 from briefing.rendering import published as standing
 from briefing.unattended import news as words
 from briefing.unattended import outbox, sending
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.unattended.delivery import Smtp
     from briefing.unattended.jobs import Job
     from briefing.unattended.outcomes import Outcome
+    from briefing.unattended.silence import Silence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +30,7 @@ class Round:
     smtp: Smtp | None
     sent: set[str]
     """Keys of what this process has sent, whether it could be noted or not; it sends nothing twice."""
-    silent: set[str]
-    """Servers that did not answer; each is asked once, since waiting for one that hangs a thousand times takes hours."""
+    silence: Silence
 
     def deliver(self, outcome: Outcome) -> list[outbox.Entry]:
         """Note the news of an outcome, and try to deliver all that is noted; gives what could not be.
@@ -88,27 +88,27 @@ class Round:
     def _try(self, box: outbox.Outbox, entry: outbox.Entry, stands: standing.Published | None) -> outbox.Entry:
         mail = entry.to.startswith("mail:")
         server = "mail" if mail else entry.to
-        if not entry.is_open:
+        if not entry.is_open and entry.key not in self.sent:
             return entry
         if mail and entry.state == "sending" and entry.key not in self.sent:
             return self._unsure(box, entry, "the process that sent it ended")
-        if server in self.silent:
+        if not self.silence.asks(server):
             return replace(entry, error="its server did not answer a moment ago")
         try:
             self._send(entry, stands, lambda: _begin(box, entry))
         except sending.UndeliveredError as error:
-            if error.silent:
-                self.silent.add(server)
+            (self.silence.begin if error.silent else self.silence.end)(server)
             if error.unsure:
                 return self._unsure(box, entry, str(error))
             entry = box.mark(entry, "refused" if error.refused else "waiting", error=str(error))
         else:
+            self.silence.end(server)
             entry = box.mark(entry, "sent")
         box.write()
         return entry
 
     def _unsure(self, box: outbox.Outbox, entry: outbox.Entry, why: str) -> outbox.Entry:
-        words = f'it may have arrived and is not sent again, unless you set its state to "waiting" in {box.place}'
+        words = f"it may have arrived; look, then briefing batch --only {self.job.name} --unsure arrived (or: again)"
         entry = box.mark(entry, "unsure", error=f"{why}; {words}")
         box.write()
         return entry
@@ -134,7 +134,7 @@ def _begin(box: outbox.Outbox, entry: outbox.Entry) -> None:
     box.mark(entry, "sending")
     try:
         box.write()
-    except (OSError, StorageError) as error:
+    except (OSError, RenderError, StorageError) as error:
         # What cannot be noted is not sent, and that is no silence of the server.
         raise sending.UndeliveredError(f"cannot note what is sent: {error}") from None
 

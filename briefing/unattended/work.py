@@ -17,6 +17,7 @@ from briefing.unattended.outcomes import Outcome, of_record
 
 if TYPE_CHECKING:
     from briefing.rendering import Options
+    from briefing.rendering.record import Status
     from briefing.unattended.jobs import Job
 
 _ENDING = 10.0  # seconds for a run to end its kernel and write its record, once nobody waits for it
@@ -68,8 +69,10 @@ def _done(job: Job, force: bool) -> Outcome:
         failure = error
     except BriefingError as error:
         failure = RenderError(str(error))
+        leave(job, "failed", str(failure))
     except Exception as error:  # noqa: BLE001  # one brief's trouble, whatever it is, stops no other
         failure = RenderError(f"{type(error).__name__}: {error}")
+        leave(job, "failed", str(failure))
     return Outcome(
         name=job.name,
         folder=job.out,
@@ -81,13 +84,13 @@ def _done(job: Job, force: bool) -> Outcome:
     )
 
 
-def leave(job: Job, error: str) -> None:
-    """Leave a record of a run whose process died: without one, the index would not show it, and a timer do it again."""
+def leave(job: Job, status: Status, error: str) -> None:
+    """Leave a record of a run that could leave none itself: without one, the index would not show it, and a timer do it again."""
     from briefing.rendering import receiving, record, remote
     from briefing.rendering.attempt import now
 
     with suppress(OSError, RenderError):  # the batch tells of it all the same
-        told = record.unfinished(job.notebook, "worker died", error, at=now())
+        told = record.unfinished(job.notebook, status, error, at=now())
         if is_url(job.out):
             remote.leave(job.out, told)
         else:

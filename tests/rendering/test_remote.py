@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +138,72 @@ def test_a_store_that_refuses_half_way_leaves_the_last_brief(s3, notebook, code,
     assert "second" in (workplace(URL) / "word.html").read_text(encoding="utf-8")
     assert publish(notebook, "second") == "done"
     assert b"second" in (shown()["word.html"] or b"")
+
+
+def once(path_ends: str, action: Callable[[], str | None]) -> Callable[[str, str], str | None]:
+    """Do something in the midst of the first PUT of a path with this ending, and answer it as that says."""
+    left = [action]
+
+    def refuses(method: str, path: str) -> str | None:
+        return left.pop()() if left and method == "PUT" and path.endswith(path_ends) else None
+
+    return refuses
+
+
+def publish_elsewhere(notebook: Path, word: str, state: Path) -> None:
+    """Publish on a machine that knows nothing of this one's locks."""
+    command = [sys.executable, "-c", "from briefing.cli import main; main()", "render", str(notebook)]
+    given = ["--to", "html", "--out", URL, "-p", f"word={word}"]
+    subprocess.run(
+        [*command, *given], env={**os.environ, "XDG_STATE_HOME": str(state)}, check=True, capture_output=True
+    )
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("at", ["word.html", "current.json"])
+def test_a_run_that_another_machine_overtook_is_refused(s3, notebook, tmp_path, at, first):
+    """Before the pointer is looked at, and between the look and its writing: what the other one published stands."""
+    if not first:
+        publish(notebook)
+    s3.refuses = once(at, lambda: publish_elsewhere(notebook, "second", tmp_path / "other"))
+    with pytest.raises(RenderError) as caught:
+        publish(notebook, "third")
+    words = f"{URL}: another machine has published here since this run began; run it again; the brief is kept in "
+    assert (str(caught.value), caught.value.status) == (f"{words}{workplace(URL)}", "publish failed")
+    assert told(pointed())["parameters"] == told(shown())["parameters"] == {"word": "second"}
+    assert len({name.partition("/")[0] for name in Store(URL).below("runs")}) == (1 if first else 2)
+    assert publish(notebook, "second") == "unchanged"
+    assert publish(notebook, "third") == "done"
+    assert b"third" in (shown()["word.html"] or b"")
+
+
+def test_copies_of_a_run_that_was_overtaken_do_not_stay(s3, notebook, tmp_path):
+    """A slow machine makes its copies after those of a newer run, sees that the pointer has moved, and puts them right."""
+    s3.refuses = once("one/word.html", lambda: publish_elsewhere(notebook, "second", tmp_path / "other"))
+    assert publish(notebook) == "done"
+    assert shown() == {name: data for name, data in pointed().items() if name != "word.record.json"}
+    assert b"second" in (shown()["word.html"] or b"")
+
+
+def test_a_pointer_whose_answer_was_lost_is_no_failure(s3, notebook):
+    """The store has written it: nobody overtook this run but itself."""
+
+    def write() -> str:
+        (run,) = {name.partition("/")[0] for name in Store(URL).below("runs")}
+        Store(URL).write("current.json", json.dumps({"run": f"runs/{run}"}).encode() + b"\n")
+        return "lost"
+
+    s3.refuses = once("current.json", write)
+    assert publish(notebook) == "done"
+    assert b"first" in (shown()["word.html"] or b"")
+
+
+def test_a_store_that_knows_no_conditional_writes_takes_the_pointer(s3, notebook):
+    """It is looked at before, which is all that can be done."""
+    publish(notebook)
+    s3.refuses = once("current.json", lambda: "NotImplemented")
+    assert publish(notebook, "second") == "done"
+    assert told(pointed())["parameters"] == {"word": "second"}
 
 
 def test_copies_that_could_not_be_renewed_are_made_good_by_the_next_run(s3, notebook):

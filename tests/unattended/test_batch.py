@@ -136,6 +136,19 @@ def test_a_batch_that_is_stopped_ends_what_it_has_begun(write_plan: Callable[[st
 
 
 @pytest.mark.usefixtures("here")
+def test_a_run_that_cannot_begin_leaves_a_record(write_plan: Callable[[str], Path], light: Path) -> None:
+    """The notebook is gone since the plan was read: the index shows the brief as failed, and a timer does not repeat it."""
+    found = jobs.read(write_plan('[[brief]]\nname = "x"\n'))
+    light.unlink()
+    batch.run(found, found.jobs, crew.processes(1, found.folder))
+    (told,) = json.loads((Path(found.out) / "batch.json").read_text(encoding="utf-8"))["briefs"]
+    left = json.loads((Path(found.out) / "x" / "record.json").read_text(encoding="utf-8"))
+    assert (left["status"], left["failure"]["error"]) == (told["status"], told["error"])
+    assert told["error"].startswith(f"no notebook '{light}': not a file")
+    assert "not a file" in (Path(found.out) / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("here")
 def test_a_plan_says_what_would_be_rendered_and_why(write_plan: Callable[[str], Path]) -> None:
     """Never rendered, unchanged, changed, forced."""
     plan = write_plan('[[brief]]\nname = "x"\n[[brief]]\nname = "y"\n')

@@ -3,6 +3,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,12 +16,13 @@ from click.testing import CliRunner
 from briefing.cli import main
 from briefing.errors import PlanError
 from briefing.rendering.record import sha256
-from briefing.unattended import news, outbox, sending, work
+from briefing.unattended import news, outbox, sending, silence, work
 from briefing.unattended.courier import Courier
 from briefing.unattended.jobs import Job, Jobs, read
 from briefing.unattended.outcomes import Outcome
 from briefing.unattended.plan import Plan
 from briefing.unattended.rounds import Round
+from briefing.unattended.silence import Silence
 from tests.unattended import servers
 
 PDF = b"%PDF-1.7 invented"
@@ -163,6 +167,44 @@ def test_a_server_that_is_down_loses_nothing(plan, tmp_path, monkeypatch):
     assert [message["To"] for message in box.messages] == ["night@example.org", "desk@example.org"]
 
 
+def test_what_failed_in_an_outage_is_delivered_when_the_server_is_back(write_plan, tmp_path, monkeypatch):
+    """In the midst of a batch that may last all night, without one of the tries that the plan allows at its end."""
+    monkeypatch.setattr(silence, "_PAUSE", 0.1)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with servers.smtp(tmp_path) as (_, port):
+        pass
+    server = f'host = "{servers.HOST}"\nport = {port}\nsender = "briefing@example.org"\nuser = "briefing"\n'
+    told = 'retries = 0\ndelivery = { mail = ["desk@example.org"] }\n'
+    briefs = "".join(f'[[brief]]\nname = "{name}"\n{told}' for name in ("one", "two", "three"))
+    monkeypatch.setenv("THE_PASSWORD", servers.PASSWORD)
+    jobs = read(write_plan(f'[smtp]\n{server}password_env = "THE_PASSWORD"\n{briefs}'))
+    first, second, third = jobs.jobs
+    with Courier(jobs) as courier:
+        courier.take(publish(first))
+        courier.take(publish(second))
+        while set(courier.undelivered) != {"one", "two"}:
+            time.sleep(0.05)
+        with servers.smtp(tmp_path, port=port) as (box, _):
+            time.sleep(0.1)
+            courier.take(publish(third))
+            while {state for job in jobs.jobs for _, state in states(job)} != {"sent"}:
+                time.sleep(0.05)
+    assert courier.undelivered == {}
+    assert len(box.messages) == 3
+
+
+def test_a_server_that_takes_some_gets_the_others_too(write_plan, mailbox):
+    """A try of the plan is used up only when nothing at all was delivered in it."""
+    box, port = mailbox
+    box.answers = ["451 busy"] * 6
+    server = f'host = "{servers.HOST}"\nport = {port}\nsender = "briefing@example.org"\nuser = "briefing"\n'
+    told = 'retries = 1\ndelivery = { mail = ["desk@example.org"] }\n'
+    briefs = "".join(f'[[brief]]\nname = "{name}"\n{told}' for name in ("one", "two", "three", "four"))
+    jobs = read(write_plan(f'[smtp]\n{server}password_env = "THE_PASSWORD"\n{briefs}'))
+    assert deliver(jobs, *map(publish, jobs.jobs)) == {}
+    assert len(box.messages) == 4
+
+
 def test_answers_that_may_pass_are_tried_again_with_the_same_name(plan, mailbox, told):
     """A busy server gets the e-mail a moment later, and a webhook that broke down hears of it."""
     box, port = mailbox
@@ -210,8 +252,8 @@ def test_a_server_that_hangs_is_asked_once_and_not_for_each_brief(write_plan, to
     told.silent.set()
     hooks = f'delivery = {{ webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}] }}\n'
     jobs = read(write_plan("".join(f'[[brief]]\nname = "{name}"\n{hooks}' for name in ("one", "two", "three"))))
-    silent: set[str] = set()
-    errors = [Round(job=job, smtp=None, sent=set(), silent=silent).deliver(publish(job))[0].error for job in jobs.jobs]
+    silent = Silence()
+    errors = [Round(job=job, smtp=None, sent=set(), silence=silent).deliver(publish(job))[0].error for job in jobs.jobs]
     assert [error.rpartition(": ")[2] for error in errors] == [
         "timed out",
         *["its server did not answer a moment ago"] * 2,
@@ -245,7 +287,7 @@ def test_an_e_mail_that_may_have_arrived_is_named_and_not_sent_twice(plan, mailb
     box, port = mailbox
     job, jobs = plan('mail = ["desk@example.org"]', port)
     outcome = publish(job)
-    attempt = Round(job=job, smtp=jobs.smtp, sent=set(), silent=set())
+    attempt = Round(job=job, smtp=jobs.smtp, sent=set(), silence=Silence())
     with monkeypatch.context() as patched:
         dies(patched, attempt, outcome, state, after=after)
     assert len(box.messages) == arrived
@@ -253,8 +295,7 @@ def test_an_e_mail_that_may_have_arrived_is_named_and_not_sent_twice(plan, mailb
         assert words in deliver(jobs, outcome).get("one", "")
     assert states(job) == [("mail:desk@example.org", "unsure" if words else "sent")]
     assert len(box.messages) == (arrived if words else 1)
-    file = Path(job.out) / outbox.NAME
-    file.write_text(file.read_text(encoding="utf-8").replace('"unsure"', '"waiting"'), encoding="utf-8")
+    outbox.settle(job.out, arrived=False)
     assert deliver(jobs, outcome) == {}
     assert len(box.messages) == 1 + (arrived if words else 0)
     assert len({message["Message-ID"] for message in box.messages}) == 1
@@ -272,11 +313,30 @@ def test_a_server_that_takes_an_e_mail_and_falls_silent_gets_no_copy(plan, mailb
     assert (len(box.messages), states(job)) == (1, [("mail:desk@example.org", "unsure")])
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("answer", "copies"), [("arrived", 1), ("again", 2)])
+def test_a_person_settles_an_e_mail_that_may_have_arrived(plan, mailbox, monkeypatch, answer, copies):
+    """Who has looked says so on the command line, which is what the message asks for; then the batch is good again."""
+    box, port = mailbox
+    monkeypatch.setattr(sending, "_TAKING", 0.2)
+    box.silent = True
+    job, jobs = plan('mail = ["desk@example.org"]', port)
+    first = CliRunner().invoke(main, ["batch", str(jobs.file)])
+    box.silent = False
+    assert first.exit_code == 3
+    assert "it may have arrived; look, then briefing batch --only one --unsure arrived (or: again)" in first.stderr
+    settled = CliRunner().invoke(main, ["batch", str(jobs.file), "--only", "one", "--unsure", answer])
+    assert (settled.exit_code, "not delivered" in settled.stderr) == (0, False)
+    assert (len(box.messages), states(job)) == (copies, [("mail:desk@example.org", "sent")])
+    assert CliRunner().invoke(main, ["batch", str(jobs.file)]).exit_code == 0
+    assert len(box.messages) == copies
+
+
 def test_a_webhook_that_was_being_told_is_told_again_under_the_same_key(plan, told, monkeypatch):
     """By which it knows the second as a copy."""
     job, jobs = plan(f'webhooks = [{{ url = "http://127.0.0.1:{told.port}/" }}]')
     outcome = publish(job)
-    attempt = Round(job=job, smtp=jobs.smtp, sent=set(), silent=set())
+    attempt = Round(job=job, smtp=jobs.smtp, sent=set(), silence=Silence())
     with monkeypatch.context() as patched:
         dies(patched, attempt, outcome, "sent", after=False)
     assert deliver(jobs, outcome) == {}
@@ -410,6 +470,31 @@ def test_a_brief_at_a_url_has_its_outbox_there(write_plan, mailbox, s3):
     assert (failed.status, "SlowDown" in deliver(jobs, failed)["one"]) == ("publish failed", True)
     assert [message["To"] for message in box.messages] == ["desk@example.org", "night@example.org"]
     assert "light.html" in [part.get_filename() for part in box.messages[0].iter_attachments()]
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_two_machines_deliver_a_brief_at_a_url_once(write_plan, mailbox, s3, tmp_path, nth):
+    """The other one comes when this one notes what is to be sent, that it is sending, and that it has sent."""
+    box, port = mailbox
+    server = f'host = "{servers.HOST}"\nport = {port}\nsender = "briefing@example.org"\nuser = "briefing"\n'
+    brief = '[[brief]]\nname = "one"\nout = "s3://bucket/reports"\ndelivery = { mail = ["desk@example.org"] }\n'
+    jobs = read(write_plan(f'[smtp]\n{server}password_env = "THE_PASSWORD"\n{brief}'))
+    (job,) = jobs.jobs
+    done = work.do(job, force=False)
+    noted = []
+
+    def come(method: str, path: str) -> None:
+        if method == "PUT" and path.endswith(outbox.NAME):
+            noted.append(path)
+            if len(noted) == nth:
+                command = [sys.executable, "-c", "from briefing.cli import main; main()", "batch", str(jobs.file)]
+                elsewhere = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "elsewhere")}
+                subprocess.run(command, env=elsewhere, check=False, capture_output=True)
+
+    s3.refuses = come
+    assert deliver(jobs, done) == {}
+    assert len(box.messages) == 1
+    assert states(job) == [("mail:desk@example.org", "sent")]
 
 
 def test_the_plan_in_the_documentation_is_one():
