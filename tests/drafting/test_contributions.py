@@ -24,6 +24,8 @@ def drafted(sentence: str, published: str | None = None) -> list[tuple[str, str,
         ("Zelenskyy urged Germany to send 18 tanks.", "requested"),
         ("Germany would send 18 tanks if its partners did.", "conditional"),
         ("Germany ruled out sending tanks.", "refused"),
+        ("Germany has not ruled out sending tanks.", "under_discussion"),
+        ("Germany announced its intent to send tanks.", "offered"),
         ("Germany will not send tanks.", "refused"),
     ],
 )
