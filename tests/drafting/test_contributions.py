@@ -27,6 +27,7 @@ def drafted(sentence: str, published: str | None = None) -> list[tuple[str, str,
         ("Germany has not ruled out sending tanks.", "under_discussion"),
         ("Germany announced its intent to send tanks.", "offered"),
         ("Germany will not send tanks.", "refused"),
+        ("Germany will not offer any tanks.", "refused"),
     ],
 )
 def test_the_words_say_how_far_a_contribution_has_come(sentence: str, stage: str) -> None:
@@ -281,6 +282,8 @@ def test_two_that_are_said_to_give_are_one_subject() -> None:
         ("The board hoped Chile would pledge $3 million.", ("financial", "requested", "Chile")),
         ("Chile announced a new initiative.", ("diplomatic", "committed", "Chile")),
         ("Chile will bear all costs for dispatching the troops.", ("financial", "committed", "Chile")),
+        ("Holm stressed Chile's strong commitment to the plan.", ("diplomatic", "committed", "Holm")),
+        ("Chile recommitted to reopening the port.", ("diplomatic", "committed", "Chile")),
         ("Chile undertakes to promptly release the crew.", ("diplomatic", "committed", "Chile")),
         ("Upon approval of the text, Chile will recognize the border.", ("diplomatic", "conditional", "Chile")),
         ("Peru is providing $3 million for roads.", ("financial", "committed", "Peru")),
