@@ -29,6 +29,7 @@ _THAT = re.compile(
 # "the possible loan of a battery": what is said elsewhere in the clause is about something else.
 _POSSIBLE = re.compile(r"\b(?:possible|potential|prospective|eventual) (?:[\w’'.-]+ ){0,5}\Z")
 _PHRASE = 60
+_STRESSED = re.compile(r"(?:underscor|underlin|emphasi[sz]|stress)\w+ ")
 _EASED = re.compile(r"\b(?:lift|eas|suspend|waiv|remov|terminat|scrap|drop)\w* (?:[a-z]+ ){0,2}\Z")
 _SUSPENDED = re.compile(r"\b(?:suspend|halt|paus|stop|freez|froze|cut)\w*")
 _PLEDGE = re.compile(r"(?: in)?(?: [\w-]+)? (?:pledge|offer|commitment|contribution|donation|gift)s?\b")
@@ -113,6 +114,8 @@ def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
     """
     if _POSSIBLE.search(text, max(clause.start, item.start - _PHRASE), item.start):
         return "under_discussion"
+    if _STRESSED.match(text, item.start, item.end):
+        return "committed"  # "stressed its support for the plan"
     words = text[said[0] : said[1]]
     if item.category == "sanctions":
         words = _SUSPENDED.sub("", words)
