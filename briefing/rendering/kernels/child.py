@@ -53,7 +53,7 @@ class Launch:
         os.setsid()
         if self.pid_file:
             Path(self.pid_file).write_text(str(os.getpid()), encoding="ascii")
-        for number in (signal.SIGTERM, signal.SIGUSR1):
+        for number in (signal.SIGTERM, signal.SIGUSR1, signal.SIGUSR2):
             signal.signal(number, signal.SIG_DFL)
         os.environ.clear()
         os.environ.update({**self.env, "JPY_PARENT_PID": str(os.getppid())})

@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -23,11 +24,6 @@ MODULES = (
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
     "ipykernel_launcher",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.figure",
-    "matplotlib.image",
-    "matplotlib.style",
     "numpy.random",
     "psutil",
     "pycountry",
@@ -38,13 +34,23 @@ MODULES = (
     "pandas.io.formats.style",
     "zmq.asyncio",
 )
+LATER = (
+    "matplotlib",
+    "matplotlib.font_manager",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.image",
+    "matplotlib.style",
+)
+"""What only some notebooks use: a kernel that is asked for meanwhile does not wait for it."""
 WHOLE = ("briefing.brief", "briefing.charts", "briefing.checks", "briefing.prose", "briefing.tables")
 """Packages whose modules are all imported, as they import one another only when used; then their `warm` is called, if they
 have one."""
 
 
 def load() -> None:
-    """Import them; what is missing or broken is left to the notebook that asks for it."""
+    """Import what every kernel may use; what is missing or broken is left to the notebook that asks for it."""
     _leave_out_debugger()
     for name in (*MODULES, *WHOLE):
         with suppress(Exception):
@@ -53,6 +59,15 @@ def load() -> None:
                 for found in pkgutil.iter_modules(module.__path__, f"{name}."):
                     importlib.import_module(found.name)
                 getattr(module, "warm", _nothing)()
+
+
+def load_more(wanted: Callable[[], bool] = lambda: True) -> None:
+    """Import what only some notebooks use, for as long as it is wanted."""
+    for name in LATER:
+        if not wanted():
+            return
+        with suppress(Exception):
+            importlib.import_module(name)
     with suppress(Exception):
         # ipykernel's backend makes matplotlib ask all installed packages for theirs, once a process.
         importlib.import_module("matplotlib.backends").backend_registry.list_all()
@@ -76,7 +91,7 @@ def _leave_out_debugger() -> None:
 
 def packages() -> list[str]:
     """The top-level packages among them."""
-    return sorted({name.partition(".")[0] for name in (*MODULES, *WHOLE)})
+    return sorted({name.partition(".")[0] for name in (*MODULES, *LATER, *WHOLE)})
 
 
 @cache

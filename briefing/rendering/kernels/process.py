@@ -33,8 +33,8 @@ class ForkedProcess:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, status: int, pid: int) -> None:
-        self._status, self.pid = status, pid
+    def __init__(self, mother: template.Template, status: int, pid: int) -> None:
+        self._mother, self._status, self.pid = mother, status, pid
         self.returncode: int | None = None
 
     @classmethod
@@ -58,7 +58,7 @@ class ForkedProcess:
                 raise StartFailed(f"the template of kernels does not answer: {error}") from error
             finally:
                 os.close(told)
-            started = await cls._await(status, ready)
+            started = await cls._await(mother, status, ready)
             mother.started()
             return started
         finally:
@@ -66,13 +66,13 @@ class ForkedProcess:
             os.close(nowhere)
 
     @classmethod
-    async def _await(cls, status: int, ready: int) -> ForkedProcess:
+    async def _await(cls, mother: template.Template, status: int, ready: int) -> ForkedProcess:
         started = None
         try:
             pid = await _read(status, _NUMBER.size)
             if not pid:
                 raise StartFailed("the template of kernels ended before it could fork one")
-            started = cls(status, _NUMBER.unpack(pid)[0])
+            started = cls(mother, status, _NUMBER.unpack(pid)[0])
             said = await _read(ready, len(READY))
             if said != READY:
                 rest = said + await _read(ready, 1 << 16)
@@ -94,6 +94,7 @@ class ForkedProcess:
             self.returncode = _NUMBER.unpack(told)[0] if len(told) == _NUMBER.size else -signal.SIGKILL
             os.close(self._status)
             self._end_group()
+            self._mother.ended()
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:

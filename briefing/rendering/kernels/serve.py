@@ -12,8 +12,10 @@ if __name__ == "__main__" and sys.path[:1] == [str(Path(__file__).parent)]:
 
 import atexit
 import os
+import select
 import shutil
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 
 
@@ -29,9 +31,17 @@ def main(listener: int, alive: int, folder: Path) -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     modules.load()
     os.chdir("/")
-    rehearsal.settle()
-    signal.signal(signal.SIGUSR1, lambda *_: rehearsal.rehearse())
+    signal.signal(signal.SIGUSR1, lambda *_: _load_more(lambda: True))
+    signal.signal(signal.SIGUSR2, lambda *_: rehearsal.rehearse())
+    _load_more(lambda: not select.select([listener], [], [], 0)[0])
     forkserver.main(listener, alive, [])
+
+
+def _load_more(wanted: Callable[[], bool]) -> None:
+    from briefing.rendering.kernels import modules, rehearsal
+
+    modules.load_more(wanted)
+    rehearsal.settle()
 
 
 def _sweep(folder: Path, template: int) -> None:

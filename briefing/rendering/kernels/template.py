@@ -58,7 +58,7 @@ class Template:
         self.folder = _private_folder()
         self._address = str(self.folder / "t")
         self._alive_read, self._alive = os.pipe()
-        self._forked = 0
+        self._forked, self._complete = 0, False
         try:
             self.process = self._spawn()
         finally:
@@ -112,6 +112,12 @@ class Template:
         """Count a kernel that is ready; after the first few the template rehearses, for all that follow."""
         self._forked += 1
         if self._forked == _A_ROW:
+            self.process.send_signal(signal.SIGUSR2)
+
+    def ended(self) -> None:
+        """Have the template import what it has left out for the first kernel, now that nobody waits for it."""
+        if not self._complete:
+            self._complete = True
             self.process.send_signal(signal.SIGUSR1)
 
     def stop(self) -> None:

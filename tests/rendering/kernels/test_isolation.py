@@ -42,6 +42,14 @@ def test_no_state_leaks_from_run_to_run(run: Run) -> None:
     assert seen == str([False, 10.0, 60, False, str(Path.cwd()), False, False])
 
 
+def test_a_second_kernel_finds_matplotlib_imported(run: Run) -> None:
+    """The first kernel does not wait for what only some notebooks use; those that follow find it in the template."""
+    template.stop()
+    run("1")
+    (seen,) = run("import sys; print('matplotlib.backends.backend_agg' in sys.modules)")
+    assert seen == "True"
+
+
 def test_random_state_is_fresh(run: Run) -> None:
     """Two runs draw different random numbers, of Python's generator and of NumPy's."""
     draw = "import random, numpy\nprint(random.random(), numpy.random.random())"
