@@ -295,10 +295,11 @@ def page(cost: Cost) -> Iterator[str]:
     for cores in CORES:
         hours = " | ".join(f"{night(cost.briefs, cores, own):.1f}" for own in (cost.here, cost.there))
         yield f"| {cores} | {hours} | {cores * cost.memory / 1000:.0f} |"
+    yield ""
     for own, where in ((cost.here, "by the batch"), (cost.there, "at a URL by the workers")):
         batches, cores, took = in_time(cost.briefs, own)
         yield (
-            f"\n- **A night of {HOURS} hours, published {where}**: {cores} cores, {cores * cost.memory / 1000:.0f} GB of memory, "
+            f"- **A night of {HOURS} hours, published {where}**: {cores} cores, {cores * cost.memory / 1000:.0f} GB of memory, "
             f"{batches} {'batch' if batches == 1 else 'batches'} beside each other ({took:.1f} h)."
         )
     yield f"- **Storage**: {cost.bytes * NIGHT / 1e12:.2f} TB for one run of each; `keep` multiplies it."

@@ -49,7 +49,7 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
 
     Raises
     ------
-    RenderError
+    RenderError, StorageError
         `batch.json` or the index cannot be written.
     """
     ledger = Ledger(place=jobs.out, plan=jobs.file.name, jobs=chosen)
@@ -103,8 +103,7 @@ class Batch:
     tell: Tell
     """Called with the outcome of each job, once it is final."""
     jobs: Sequence[Job]
-    begun: int = 0
-    """How many of them were; each is made when its turn comes, so that memory does not grow with the plan."""
+    """Each is made when its turn comes, so that memory does not grow with the plan."""
     suspects: deque[Job] = field(default_factory=deque)
     later: list[tuple[float, int, str, Job]] = field(default_factory=list)
     """A heap of jobs that wait for their next attempt: when it is due, two tie-breakers, the job."""
@@ -115,13 +114,14 @@ class Batch:
     """How often we were asked to stop: once lets the jobs under way end, twice stops them."""
     gone: str = ""
     """Why the crew cannot go on."""
+    _begun: int = 0
     _alone: bool = False
 
     def run(self) -> None:
         """Do all jobs, or what was begun when asked to stop; end at once with a crew that cannot go on."""
         executor = self.crew.start()
         try:
-            while self.flying or (not self.stops and (self.begun < len(self.jobs) or self.suspects or self.later)):
+            while self.flying or (not self.stops and (self._begun < len(self.jobs) or self.suspects or self.later)):
                 self.gone = self.gone or self.crew.gone()
                 if self.gone:
                     self._give_up()
@@ -157,10 +157,10 @@ class Batch:
         """A job whose next attempt is due, or one that was not begun yet."""
         if self.later and self.later[0][0] <= monotonic():
             return heapq.heappop(self.later)[-1]
-        if self.begun == len(self.jobs):
+        if self._begun == len(self.jobs):
             return None
-        self.begun += 1
-        return self.jobs[self.begun - 1]
+        self._begun += 1
+        return self.jobs[self._begun - 1]
 
     def _fly(self, executor: Executor, job: Job) -> None:
         try:

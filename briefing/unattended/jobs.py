@@ -183,7 +183,7 @@ class _Spelling:
                 self.problems.append(((*place, "delivery"), words))
             if matrix := self._matrix(settled, place):
                 matrices.append(matrix)
-                self._look_at(matrix, settled, place, folders)
+                self._check_all(matrix, settled, place, folders)
         return Series(matrices)
 
     def _matrix(self, brief: plan.Brief, place: Place) -> Matrix | None:
@@ -200,7 +200,7 @@ class _Spelling:
         out = _place(brief.out or self.said.out, self.folder)
         return Matrix(brief=brief.model_copy(update={"matrix": {}}), notebook=notebook, out=out, axes=axes)
 
-    def _look_at(self, matrix: Matrix, brief: plan.Brief, place: Place, folders: dict[str, str]) -> None:
+    def _check_all(self, matrix: Matrix, brief: plan.Brief, place: Place, folders: dict[str, str]) -> None:
         """Check each job, and that it has a folder of its own; `folders` has the name of the job by folder."""
         for job in Series([matrix]):
             if not self._check(self._parameters(job.notebook), job.parameters, brief, place):

@@ -6,12 +6,14 @@ import json
 import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from briefing.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CACHE = 256  # kB of what is on the disk that are kept in memory, too
 _AT_ONCE = 100  # entries that are moved to the disk together
 
 
@@ -23,10 +25,10 @@ class Scratch:
 
     def __init__(self) -> None:
         # To SQLite, no name is a file that only this connection sees, in the system's folder for such files.
-        self._disk = sqlite3.connect("")
-        self._disk.execute(
-            "CREATE TABLE entry (name TEXT PRIMARY KEY, rank NOT NULL, told TEXT NOT NULL) WITHOUT ROWID"
-        )
+        self._disk = sqlite3.connect("", check_same_thread=False)
+        finalize(self, self._disk.close)
+        self._disk.execute(f"PRAGMA cache_size = -{_CACHE}")
+        self._disk.execute("CREATE TABLE entry (name TEXT PRIMARY KEY, rank NOT NULL, told TEXT NOT NULL)")
         self._disk.execute("CREATE INDEX ranked ON entry (rank, name)")
         self._fresh: dict[str, tuple[int | str, str]] = {}
 
