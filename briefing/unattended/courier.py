@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -31,10 +32,11 @@ class Courier:
     """
 
     def __init__(self, jobs: Jobs) -> None:
-        self._jobs = {job.name: job for job in jobs.jobs if job.brief.delivery}
+        # One for each brief of the plan: a matrix may make very many, and all are told to the same people.
+        self._jobs = {job.brief.name: job for job in jobs.jobs if job.brief.delivery}
         self._smtp = jobs.smtp
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier")
-        self._again: dict[str, Outcome] = {}
+        self._again: dict[str, tuple[Job, Outcome]] = {}
         self._sent: set[str] = set()
         self._silence = Silence()
         self._stopped = Event()
@@ -47,8 +49,10 @@ class Courier:
 
     def take(self, outcome: Outcome) -> None:
         """Deliver the news of an outcome, soon."""
-        job = self._jobs.get(outcome.name)
-        if job is not None and outcome.status not in _UNTOLD:
+        like = self._jobs.get(outcome.name.partition("/")[0])
+        if like is not None and outcome.status not in _UNTOLD:
+            # Telling of a brief asks nothing of its parameters.
+            job = replace(like, name=outcome.name, out=outcome.folder, parameters={})
             self._threads.submit(self._deliver, job, outcome)
 
     def stop(self) -> None:
@@ -61,14 +65,14 @@ class Courier:
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown(wait=True)
         barren = 0
-        while again := [name for name in self._again if barren < self._jobs[name].brief.retries]:
-            if self._stopped.wait(max(self._jobs[name].brief.retry_wait for name in again) * 2**barren):
+        while again := [(job, outcome) for job, outcome in self._again.values() if barren < job.brief.retries]:
+            if self._stopped.wait(max(job.brief.retry_wait for job, _ in again) * 2**barren):
                 return
             left = len(self._again)
             self._silence.forget()
             with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="courier") as threads:
-                for name in again:
-                    threads.submit(self._deliver, self._jobs[name], self._again[name])
+                for job, outcome in again:
+                    threads.submit(self._deliver, job, outcome)
             # As long as servers take something, what is left is worth another try.
             barren = 0 if len(self._again) < left else barren + 1
 
@@ -87,14 +91,13 @@ class Courier:
         if said:
             self._errors[job.name] = "; ".join(said)
         if may_pass:
-            self._again[job.name] = outcome
+            self._again[job.name] = job, outcome
         if self._silence.ended() and not self._stopped.is_set():
             self._retry()
 
     def _retry(self) -> None:
         """Deliver what failed before, now that a server answers again: the end of the batch may be hours away."""
-        for name, outcome in list(self._again.items()):
-            with suppress(
-                RuntimeError
-            ):  # the threads are being shut down: the end of the batch has come, and its own tries
-                self._threads.submit(self._deliver, self._jobs[name], outcome)
+        for job, outcome in list(self._again.values()):
+            # Once the threads are being shut down, the end of the batch has come, with tries of its own.
+            with suppress(RuntimeError):
+                self._threads.submit(self._deliver, job, outcome)

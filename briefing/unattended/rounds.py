@@ -29,7 +29,7 @@ class Round:
     job: Job
     smtp: Smtp | None
     sent: set[str]
-    """Keys of what this process has sent, whether it could be noted or not; it sends nothing twice."""
+    """Keys of what this process has sent, as far as the outbox does not tell; it sends nothing twice."""
     silence: Silence
 
     def deliver(self, outcome: Outcome) -> list[outbox.Entry]:
@@ -105,6 +105,9 @@ class Round:
             self.silence.end(server)
             entry = box.mark(entry, "sent")
         box.write()
+        if words.is_good(entry.news):
+            # There may be very many, and none is sent without a look at the outbox, as word of a failure may be.
+            self.sent.discard(entry.key)
         return entry
 
     def _unsure(self, box: outbox.Outbox, entry: outbox.Entry, why: str) -> outbox.Entry:
