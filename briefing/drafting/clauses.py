@@ -18,7 +18,7 @@ _VERB = re.compile(rf"\b(?=[a-z])(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\b
 # A conjunction opens a clause when a verb follows its subject soon; a list ("Germany, and Romania") does not.
 _SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
 _CUT = re.compile(
-    r"[;:]\s(?![^()]{0,60}\))|,\s(?=so\s)|"
+    r"[;:]\s(?![^()]{0,60}\))|\s[—–]\s(?=will|would|has|have|and|but|which|who)|,\s(?=so\s)|"
     r",\s(?=(?:which|who|whose|where|while|whereas|although|though|but|yet|saying|adding|with|as|after|because)\b)|"
     r",\s(?=[a-z]{3,}ed (?:to|his|her|its|their|the|that|an?)\b)|"
     r",\s(?=(?:committing|pledging|promising|vowing|agreeing|offering|announcing|refusing|urging|calling)\b)|"

@@ -11,8 +11,8 @@ from briefing.drafting.reading import Reading
 
 __all__ = ["Quotation", "quotations"]
 
-_MARK = re.compile(r"[\"“”„«»‘’']|``|''")
-_CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "``": "''", "”": "”", "»": "«"}
+_MARK = re.compile(r"[\"“”„«»]|‘‘|``|''|[‘’']")
+_CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "``": "''", "”": "”", "»": "«", "‘‘": "‘‘"}
 _CLOSING_SINGLE = re.compile(r"(?<![\s'‘’])['’](?!\w)")
 _STOPPED = re.compile(r"(?P<open>[\s(][‘'](?=\w))|[.,!?…][’']")
 _PARAGRAPH = re.compile(r"\s*[\"“«„]")

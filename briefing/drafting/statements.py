@@ -42,12 +42,12 @@ def find(reading: Reading) -> list[Drafted]:
     """The statements of an article, in its order."""
     telling = Telling(reading)
     found: list[Drafted] = []
-    waiting: list[Quotation] = []
+    waiting: list[tuple[Quotation, str | None]] = []
     for passage in passages(reading):
         said = telling.told(passage)
         speaker = telling.next_speaker
         if speaker:
-            found.extend(_direct(reading, quotation, (speaker, None, _SUPPOSED)) for quotation in waiting)
+            found.extend(_direct(reading, quotation, (speaker, None, _SUPPOSED)) for quotation, _ in waiting)
             waiting = []
         for quotation in passage.quotations:
             if _NAMED.search(reading.text, max(passage.start, quotation.opening - 24), quotation.opening):
@@ -56,9 +56,10 @@ def find(reading: Reading) -> list[Drafted]:
             if by[0]:
                 found.append(_direct(reading, quotation, by))
             elif not passage.words:
-                waiting.append(quotation)
+                waiting.append((quotation, telling.last_speaker))
         found.extend(_indirect(reading, passage, said))
         telling.move_on(passage)
+    found.extend(_direct(reading, quotation, (before, None, _SUPPOSED)) for quotation, before in waiting if before)
     return sorted(found, key=lambda drafted: drafted.spans[0])
 
 

@@ -42,6 +42,7 @@ class Telling:
         self._group: str | None = None
         self._quoting: str | None = None
         self._introduced: str | None = None
+        self._last: str | None = None
         self._passage: Passage | None = None
         self._said: list[Told] = []
         self._subjects: list[Candidate] = []
@@ -82,6 +83,11 @@ class Telling:
         named = (candidate.named for candidate in self._subjects if candidate.person)
         return " and ".join(self._said[0].speakers) if self._said else next(named, None)
 
+    @property
+    def last_speaker(self) -> str | None:
+        """Who spoke last before the passage, for a quotation that nobody is named for after it either."""
+        return self._last
+
     def move_on(self, passage: Passage) -> None:
         """Remember whom the passage leaves as the one spoken of."""
         persons = [candidate for candidate in self._subjects if candidate.person]
@@ -100,6 +106,7 @@ class Telling:
             self._group = groups[0].named
         ends = self.reading.text[passage.start : passage.end].rstrip()
         last = self._said[-1].speakers if self._said else ()
+        self._last = " and ".join(last) or self._last
         self._introduced = (
             (" and ".join(last) or (self._person if persons else None) or self._group) if ends.endswith(":") else None
         )

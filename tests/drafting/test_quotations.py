@@ -31,6 +31,11 @@ def test_quoted_words_are_found_between_marks_of_any_kind(text: str, words: list
     assert quoted(text) == words
 
 
+def test_a_doubled_mark_is_one_mark() -> None:
+    """Two single marks that only ever open are a double one, however it is closed."""
+    assert quoted("‘‘We are tired,‘‘ Ana Holm said.") == ["We are tired"]
+
+
 def test_a_quotation_of_two_paragraphs_is_two_runs_of_words() -> None:
     """The mark that opens the second paragraph continues the quotation."""
     reading = Reading(article=parse('"The first part goes on.\n\n"The second ends," he said.'))

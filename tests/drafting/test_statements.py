@@ -121,6 +121,13 @@ def test_a_supposed_speaker_is_marked_unsure() -> None:
     assert [bool(drafted.unsure) for drafted in found(text, "direct")] == [False, True]
 
 
+def test_a_paragraph_of_quoted_words_is_said_by_who_spoke_before() -> None:
+    """A press release that ends in a quotation names its speaker above it; the draft is unsure."""
+    text = 'Prime Minister Ana Holm said the force would stay.\n\n"We are committed to the island."\n\nPolice are on standby.'
+    (drafted,) = found(text, "direct")
+    assert (drafted.fields["speaker"], bool(drafted.unsure)) == ("Ana Holm", True)
+
+
 def test_the_words_stand_in_their_evidence() -> None:
     """Every direct statement is verbatim in its first span, marks apart."""
     text = DIRECT[0][0]
