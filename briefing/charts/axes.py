@@ -105,7 +105,7 @@ class AxesSheet(Sheet):
         words.set_gid("words")
         self._add(words)
 
-    def marks(self, points: Iterable[Point], mark: Mark, diameter: float = 8.5, facts: Sequence[str] = ()) -> None:
+    def marks(self, points: Sequence[Point], mark: Mark, diameter: float = 8.5, facts: Sequence[str] = ()) -> None:
         """One mark centred on each point."""
         from briefing.charts.artists import Stroke
 

@@ -1,7 +1,7 @@
 """A sheet: an area measured in points from its top left corner, y downwards, with what can be put on it.
 
 A chart writes on it from top to bottom and moves `y` on. There are two kinds: an Axes of matplotlib (`axes`), and the
-drawing of a page (`svg`), which needs no matplotlib and takes a tenth of the time.
+drawing of a page (`svg`), which needs no matplotlib and takes a fraction of the time.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Sheet(ABC):
         """Put one line of words on its base line, in this very size."""
 
     @abstractmethod
-    def marks(self, points: Iterable[Point], mark: Mark, diameter: float = 8.5, facts: Sequence[str] = ()) -> None:
+    def marks(self, points: Sequence[Point], mark: Mark, diameter: float = 8.5, facts: Sequence[str] = ()) -> None:
         """One mark centred on each point; all of them together lead to the facts that they stand for."""
 
     @abstractmethod

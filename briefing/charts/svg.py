@@ -59,7 +59,7 @@ class Drawing(Sheet):
             place += f' textLength="{length}" lengthAdjust="spacingAndGlyphs"'
         self._words.append((_look(lettering, align), place, escape(text, quote=False)))
 
-    def marks(self, points: Iterable[Point], mark: Mark, diameter: float = 8.5, facts: Sequence[str] = ()) -> None:
+    def marks(self, points: Sequence[Point], mark: Mark, diameter: float = 8.5, facts: Sequence[str] = ()) -> None:
         """One mark on each point; all of them together lead to the facts that they stand for."""
         ids = [
             self._shapes.setdefault(shape, f"{self._prefix}{len(self._shapes)}") for shape in _shapes(mark, diameter)
