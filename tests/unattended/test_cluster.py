@@ -192,7 +192,8 @@ def test_a_batch_on_a_cluster_that_is_stopped(
     assert (started.returncode, "Traceback" in said) == (3, False)
     told = json.loads((plan.parent / "reports" / "batch.json").read_text(encoding="utf-8"))
     assert told["status"] == "stopped"
-    assert {entry["status"] for entry in told["briefs"]} == {ending, "not run"}
+    # The other worker may have ended a brief before it was asked to stop.
+    assert {ending, "not run"} <= {entry["status"] for entry in told["briefs"]} <= {ending, "not run", "done"}
     records = [json.loads(path.read_bytes()) for path in plan.parent.glob("reports/x/*/record.json")]
     assert {record["status"] for record in records} == {ending}
     if ending == "cancelled":
