@@ -15,6 +15,13 @@ _HYPOTHETICAL = re.compile(
     r"commitments?)\b"
 )
 
+# Who does not stop giving gives, and who does not stand in the way may.
+_KEPT = re.compile(
+    r"\b(?:(?P<refusing>(?:wo|would)n[’']t|refus\w+ to|no (?:plans?|intention) (?:of|to))|\w+n[’']t|not|never|cannot)"
+    r"(?: \w+ly)? "
+    r"(?:(?P<barring>block|veto|oppos|object)|stop|halt|suspend|paus|cut(?:ting)? off|withh|freez|end(?:ed|ing)?\b)\w*"
+)
+
 
 @cache
 def _act() -> re.Pattern[str]:
@@ -43,7 +50,12 @@ def stage_of(words: str, clause: str) -> str:
     >>> stage_of("Rome would send", "Rome would send troops if Paris did")
     'conditional'
     """
+    words = _KEPT.sub(_kept, words)
     found = next((name for name, pattern in _stages() if pattern.search(words)), "delivered")
     if found not in ("refused", "requested") and depends(clause) and _HYPOTHETICAL.search(clause):
         return "conditional"
     return found
+
+
+def _kept(found: re.Match[str]) -> str:
+    return "may" if found["barring"] else "will" if found["refusing"] else ""
