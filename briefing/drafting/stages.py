@@ -17,9 +17,11 @@ _HYPOTHETICAL = re.compile(
 
 # Who does not stop giving gives, and who does not stand in the way may.
 _KEPT = re.compile(
-    r"\b(?:(?P<refusing>(?:wo|would)n[’']t|refus\w+ to|no (?:plans?|intention) (?:of|to))|\w+n[’']t|not|never|cannot)"
+    r"\b(?:(?P<refusing>(?:wo|would|ca|could)n[’']t|cannot|refus\w+ to|no (?:plans?|intention) (?:of|to))|\w+n[’']t|not|never)"
     r"(?: \w+ly)? "
-    r"(?:(?P<barring>block|veto|oppos|object)|stop|halt|suspend|paus|cut(?:ting)? off|withh|freez|end(?:ed|ing)?\b)\w*"
+    r"(?:(?P<barring>block|veto|oppos|object)|(?:withdr|abandon|scrap|shelv|dropp?|revers|cancel|retract|rescind|br[eo]ak)"
+    r"(?=\w* (?:(?:its|his|her|their|the|an?|all) )?(?:[\w-]+ ){0,2}(?:promise|pledge|offer|commitment|plan|decision))|"
+    r"stop|halt|suspend|paus|cut(?:ting)? off|withh|freez|ceas|hesitat|wait|end(?:ed|ing)?\b)\w*"
 )
 
 

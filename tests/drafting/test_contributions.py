@@ -62,12 +62,15 @@ def test_the_words_say_how_far_a_contribution_has_come(sentence: str, stage: str
         ("Norway never ruled out sending troops.", "under_discussion"),
         ("Norway will not stop sending troops.", "committed"),
         ("Norway has not stopped sending troops.", "delivered"),
+        ("Norway cannot wait to send troops.", "committed"),
+        ("Norway has not abandoned plans to send troops.", "offered"),
+        ("Peru won't pay the bill, but Norway will send troops.", "committed"),
         ("Norway will not oppose sending troops.", "under_discussion"),
     ],
 )
 def test_a_denial_is_no_promise_and_two_are_no_refusal(sentence: str, stage: str) -> None:
     """What is denied, broken or withdrawn is refused; what is not denied, or not known yet, is no refusal."""
-    assert drafted(sentence) == [("troops", stage, "Norway")]
+    assert [row for row in drafted(sentence) if row[2] == "Norway"] == [("troops", stage, "Norway")]
 
 
 @pytest.mark.parametrize(
