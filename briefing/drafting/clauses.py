@@ -8,7 +8,7 @@ from collections.abc import Iterator
 __all__ = ["clauses"]
 
 _FINITE = (
-    r"(?:will|would|could|should|may|might|can|cannot|must|shall|has|have|had|is|are|was|were|did|does|do|says?|said|told|"
+    r"(?:[a-z]+n[’']t|will|would|could|should|may|might|can|cannot|must|shall|has|have|had|is|are|was|were|did|does|do|says?|said|told|"
     r"gave|sent|held|met|made|took|left|sought|began|led|put|set|cut|plans?|intends?|needs?|wants?|seeks?|agrees?|pledges?|calls|urges|invites|asks|"
     r"welcomes|reaffirms|reiterates|stands|supports|encourages|offers|expects|stresses|underlines|condemns|"
     r"continues|provides|includes|remains|[a-z]{3,}ed)"

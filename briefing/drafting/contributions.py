@@ -57,6 +57,12 @@ _SHARE_OF = re.compile(r"of which\b")
 _MEETING = re.compile(r"(?:[Cc]onference|[Ss]ummit|[Mm]eeting|[Tt]alks|[Ss]ession|[Ff]orum)\Z")
 _THEIRS = re.compile(r"(?:his|her|their|its) ")
 _BINDING = re.compile(r"\b(?:agree[ds]?|commit(?:s|ted)?|pledge[sd]?|undert\w+|will|shall|resolved?|decided)\b")
+# "Will Oslo send troops?" promises nothing.
+_QUESTION = re.compile(
+    r"[“\"‘]?(?:Will|Would|Could|Can|Should|Do(?:es)?|Did|Has|Have|Is|Are|Was|Were|Wh(?:o|at|en|ere|y|ich|ether)|How)\b"
+    r".*\?[”\"’]?\s*\Z",
+    re.DOTALL,
+)
 _THESE = re.compile(r"(?:[Tt]hese|[Tt]his|[Tt]hey)\b")
 
 
@@ -84,7 +90,9 @@ def find(reading: Reading) -> list[Drafted]:
     introduced = introductions(reading, longest=_LONGEST)
     for sentence in reading.sentences:
         bounds = (sentence.start, sentence.end)
-        if sentence.end - sentence.start <= _LONGEST and not long_past(sentence.exact, reading.published):
+        if sentence.end - sentence.start <= _LONGEST and not (
+            _QUESTION.match(sentence.exact) or long_past(sentence.exact, reading.published)
+        ):
             leading = introduced.get(sentence.start, ())
             listed = tuple(_in_list(reading, bounds, leading)) if leading else ()
             for read in listed or _in_sentence(reading, bounds, leading or (before,)):

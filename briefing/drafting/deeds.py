@@ -25,9 +25,9 @@ def _deed() -> re.Pattern[str]:
         rf"(?:{words['resolving']}) (?:of|by|from|for) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
         rf"(?:{words['weighing']}) (?:an?|the|whether (?:to|it can|it could|they can)|plans to) "
         rf"(?P<weighed>(?!(?:{words['no_plan']})\b)[a-z-]+)|"
-        rf"(?:{words['binding']}) (?:today |again )?to {_ADVERBS}(?P<bound>[a-z][a-z-]+)|"
+        rf"(?:{words['binding']}) (?:today |again )?to {_ADVERBS}(?!{words['no_deed']})(?P<bound>[a-z][a-z-]+)|"
         rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']})|"
-        rf"(?<!who )will {_ADVERBS}(?P<done>{words['undertaken']}))\b(?!:)"
+        rf"(?<!who )will {_ADVERBS}(?P<done>{words['undertaken']}))\b(?!:| (?:no|nothing|none|nobody)\b)"
     )
 
 

@@ -25,6 +25,11 @@ _NEAR = 20
 _SENTENCE = re.compile(
     r"(?:The |We )?(?:[\w’'.-]+ ){1,8}?(?:will|shall|would|have|has|had|is|are|was|were|agreed?|welcomes?|remains?)\b"
 )
+# "never aimed to", "a meeting that was not meant to": what follows is denied.
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|refus\w+ to|declin\w+ to)|n[’']t)(?: (?!only\b|just\b|merely\b)[a-z]+)?\s(?:to )?\Z",
+    re.IGNORECASE,
+)
 _TO_NAME = re.compile(r"[Tt]o [A-Z]|TO ")
 
 
@@ -117,6 +122,10 @@ def _aims(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 def _is_other(reading: Reading, found: re.Match[str]) -> bool:
     """Whether what follows is no aim after all: somebody's deed, name, or words."""
     text, known, begin = reading.text, _patterns(), found.end()
+    # A meeting and what is founded have their verb after them.
+    end = begin if found["meeting"] or found["founded"] else found.start()
+    if any(_DENIED.search(text[max(0, at - _NEAR) : at]) for at in {found.start(), end}):
+        return True
     if found["meeting"]:
         # "talks and asked Oslo to pay": somebody else's deed stands between.
         asked = known.asking.search(text, found.end("meeting"), begin)

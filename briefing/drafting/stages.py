@@ -15,6 +15,15 @@ _HYPOTHETICAL = re.compile(
     r"commitments?)\b"
 )
 
+# Who does not stop giving gives, and who does not stand in the way may.
+_KEPT = re.compile(
+    r"\b(?:(?P<refusing>(?:wo|would|ca|could)n[’']t|cannot|refus\w+ to|no (?:plans?|intention) (?:of|to))|\w+n[’']t|not|never)"
+    r"(?: \w+ly)? "
+    r"(?:(?P<barring>block|veto|oppos|object)|(?:withdr|abandon|scrap|shelv|dropp?|revers|cancel|retract|rescind|br[eo]ak)"
+    r"(?=\w* (?:(?:its|his|her|their|the|an?|all) )?(?:[\w-]+ ){0,2}(?:promise|pledge|offer|commitment|plan|decision))|"
+    r"stop|halt|suspend|paus|cut(?:ting)? off|withh|freez|ceas|hesitat|wait|end(?:ed|ing)?\b)\w*"
+)
+
 
 @cache
 def _act() -> re.Pattern[str]:
@@ -43,7 +52,12 @@ def stage_of(words: str, clause: str) -> str:
     >>> stage_of("Rome would send", "Rome would send troops if Paris did")
     'conditional'
     """
+    words = _KEPT.sub(_kept, words)
     found = next((name for name, pattern in _stages() if pattern.search(words)), "delivered")
     if found not in ("refused", "requested") and depends(clause) and _HYPOTHETICAL.search(clause):
         return "conditional"
     return found
+
+
+def _kept(found: re.Match[str]) -> str:
+    return "may" if found["barring"] else "will" if found["refusing"] else ""

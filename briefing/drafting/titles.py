@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from briefing.drafting.holders import lands_at, together
 from briefing.drafting.names import Name, names
@@ -27,6 +28,8 @@ _BODIES = frozenset(
 # What stands between "ministers" and a list of them by country: "ministers included Malta's Ana Holm".
 _LISTS = frozenset("— – : ( , included include including were are attending present such as".split())
 _BECOMES = frozenset("elected appointed named became sworn".split())
+# "named after the president", "appointed by the minister": somebody else's office.
+_OTHERS = frozenset("after against by for from to with".split())
 _FIRST = frozenset(
     "first ever female new current outgoing incoming former own second third longtime then acting".split()
 )
@@ -222,7 +225,8 @@ def _become(reading: Reading, name: Name, opening: dict[int, Office]) -> Office 
     at += tokens[at].exact in ("was", "is") if at < len(tokens) else 0
     if at >= len(tokens) or tokens[at].exact not in _BECOMES:
         return None
-    office = next((opening[spot] for spot in range(at, at + 4) if spot in opening), None)
+    near = takewhile(lambda spot: spot >= len(tokens) or tokens[spot].exact not in _OTHERS, range(at, at + 4))
+    office = next((opening[spot] for spot in near if spot in opening), None)
     # "elected" alone is a part of an office: "the elected president".
     alone = office and _stands_alone(reading, office)
     return replace(office, role=office.role.removeprefix("elected ")) if office and alone else None

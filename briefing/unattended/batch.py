@@ -7,7 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import chdir, contextmanager
+from contextlib import chdir, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,7 @@ def run(jobs: Jobs, chosen: Sequence[Job], crew: Crew, *, force: bool = False, t
             tell(outcome)
 
     batch = Batch(crew=crew, force=force, tell=note, jobs=chosen)
-    with chdir(jobs.folder):
+    with chdir(jobs.folder), closing(listed):
         ledger.write()
         listed.open()
         with _stoppable(batch.stop, courier.stop), courier:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
@@ -40,6 +39,7 @@ class Courier:
         self._sent: set[str] = set()
         self._silence = Silence()
         self._stopped = Event()
+        self._closing = False
         self._errors: dict[str, str] = {}
 
     @property
@@ -64,6 +64,7 @@ class Courier:
 
     def __exit__(self, *_: object) -> None:
         self._threads.shutdown(wait=True)
+        self._closing = True
         barren = 0
         while again := [(job, outcome) for job, outcome in self._again.values() if barren < job.brief.retries]:
             if self._stopped.wait(max(job.brief.retry_wait for job, _ in again) * 2**barren):
@@ -92,12 +93,19 @@ class Courier:
             self._errors[job.name] = "; ".join(said)
         if may_pass:
             self._again[job.name] = job, outcome
-        if self._silence.ended() and not self._stopped.is_set():
+        if self._silence.ended() and not (self._stopped.is_set() or self._closing):
             self._retry()
 
     def _retry(self) -> None:
         """Deliver what failed before, now that a server answers again: the end of the batch may be hours away."""
-        for job, outcome in list(self._again.values()):
-            # Once the threads are being shut down, the end of the batch has come, with tries of its own.
-            with suppress(RuntimeError):
-                self._threads.submit(self._deliver, job, outcome)
+        for name in list(self._again):
+            # Taken out, so that none waits for a thread twice, and a late failure is not noted over a success.
+            left = self._again.pop(name, None)
+            if left is None:
+                continue
+            try:
+                self._threads.submit(self._deliver, *left)
+            except RuntimeError:
+                # The threads are being shut down: the end of the batch has come, with tries of its own.
+                self._again[name] = left
+                return

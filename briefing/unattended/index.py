@@ -156,6 +156,10 @@ class Index:
             shelf.Sheet(place=jobs.out, name=FEED, pieces=lambda: feed(self._newest(), plan)),
         )
 
+    def close(self) -> None:
+        """End the threads that read records."""
+        self._threads.shutdown()
+
     def open(self) -> None:
         """Look at all jobs of the plan."""
         for job in self._jobs.jobs:

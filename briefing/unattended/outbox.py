@@ -9,6 +9,7 @@ same Idempotency-Key, which is what that is for.
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -108,7 +109,12 @@ class Outbox:
             Another machine has written it since it was read.
         OSError, StorageError
         """
-        plain = {"format": FORMAT, "deliveries": [asdict(entry) for entry in self.entries.values()]}
+        plain = {
+            "format": FORMAT,
+            # Of two machines that write the same at once, each would take the other's bytes for its own.
+            "writing": secrets.token_hex(8),
+            "deliveries": [asdict(entry) for entry in self.entries.values()],
+        }
         data = (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
         if storage.is_url(self.out):
             if not storage.Store(self.out).exchange(NAME, self._seen, data):

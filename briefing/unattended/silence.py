@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from time import monotonic
 
 _PAUSE = 10.0  # seconds
 
 
 class Silence:
-    """Servers that did not answer.
+    """Servers that did not answer, for several threads.
 
     While one is silent, a single delivery asks it from time to time: waiting for one that hangs a thousand times takes hours.
     """
@@ -16,30 +17,33 @@ class Silence:
     def __init__(self) -> None:
         self._until: dict[str, float] = {}
         self._ended = False
+        self._lock = Lock()
 
     def asks(self, server: str) -> bool:
         """Whether a delivery is to ask the server now; of a silent one the others are not, meanwhile."""
-        if server not in self._until:
-            return True
-        asks = monotonic() >= self._until[server]
-        if asks:
-            self.begin(server)
-        return asks
+        with self._lock:
+            asks = monotonic() >= self._until.get(server, 0.0)
+            if asks and server in self._until:
+                self._until[server] = monotonic() + _PAUSE
+            return asks
 
     def begin(self, server: str) -> None:
         """Note that a server did not answer."""
-        self._until[server] = monotonic() + _PAUSE
+        with self._lock:
+            self._until[server] = monotonic() + _PAUSE
 
     def end(self, server: str) -> None:
         """Note that a server answered."""
-        if self._until.pop(server, None) is not None:
-            self._ended = True
+        with self._lock:
+            self._ended = self._until.pop(server, None) is not None or self._ended
 
     def ended(self) -> bool:
         """Whether a silence ended since this was asked last."""
-        ended, self._ended = self._ended, False
-        return ended
+        with self._lock:
+            ended, self._ended = self._ended, False
+            return ended
 
     def forget(self) -> None:
         """Take every server for one that answers."""
-        self._until.clear()
+        with self._lock:
+            self._until.clear()

@@ -36,6 +36,72 @@ def test_the_words_say_how_far_a_contribution_has_come(sentence: str, stage: str
 
 
 @pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        ("Norway won't send troops.", "refused"),
+        ("Norway won’t commit to send troops.", "refused"),
+        ("Norway isn't going to send troops.", "refused"),
+        ("Norway will neither send troops nor pay for them.", "refused"),
+        ("Norway sent no troops.", "refused"),
+        ("Norway has no plans to send troops.", "refused"),
+        ("Norway made no promise to send troops.", "refused"),
+        ("Norway fell short of pledging to send troops.", "refused"),
+        ("Norway said it was under no obligation to send troops.", "refused"),
+        ("Norway broke its promise to send troops.", "refused"),
+        ("Norway withdrew its earlier offer to send troops.", "refused"),
+        ("Norway vowed to resist pressure to send troops.", "refused"),
+        ("Norway is unable to send troops.", "refused"),
+        ("Norway scrapped plans to send troops.", "refused"),
+        ("Norway reversed its decision to send troops.", "refused"),
+        ("Norway postponed its decision to send troops.", "under_discussion"),
+        ("Norway has yet to decide to send troops.", "under_discussion"),
+        ("Norway is unlikely to send troops.", "under_discussion"),
+        ("Norway would not say whether it will send troops.", "under_discussion"),
+        ("Norway did not say if it would send troops.", "under_discussion"),
+        ("Norway refused to rule out sending troops.", "under_discussion"),
+        ("Norway never ruled out sending troops.", "under_discussion"),
+        ("Norway will not stop sending troops.", "committed"),
+        ("Norway has not stopped sending troops.", "delivered"),
+        ("Norway cannot wait to send troops.", "committed"),
+        ("Norway has not abandoned plans to send troops.", "offered"),
+        ("Peru won't pay the bill, but Norway will send troops.", "committed"),
+        ("Norway will not oppose sending troops.", "under_discussion"),
+    ],
+)
+def test_a_denial_is_no_promise_and_two_are_no_refusal(sentence: str, stage: str) -> None:
+    """What is denied, broken or withdrawn is refused; what is not denied, or not known yet, is no refusal."""
+    assert [row for row in drafted(sentence) if row[2] == "Norway"] == [("troops", stage, "Norway")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Will Norway send troops?",
+        "It is untrue that Norway will send troops.",
+        "It is false that Norway agreed to fund the mission.",
+        "Norway dismissed reports that it will send troops.",
+        "The rumour that Norway will finance the force is false.",
+        "Norway forgot to send aid.",
+        "Norway should not pay the bill.",
+        "Sweden asked Norway not to send troops.",
+        "Norway rejected the accusations.",
+        "Norway will help no one.",
+        "Norway will host no summit.",
+        "Norway underlined the lack of support for the plan.",
+        "Rather than send troops, Norway left.",
+        "Norway vowed to think about aid.",
+        "Norway will bear no costs.",
+        "Norway promised to pay a visit to Lima.",
+        "Norway wished to avoid sanctions.",
+        "Norway wants to avoid sending troops.",
+    ],
+)
+def test_what_nobody_said_would_be_done_is_no_contribution(sentence: str) -> None:
+    """Questions, rumours, and what somebody is asked not to do are drafted by no stage."""
+    assert drafted(sentence) == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "category"),
     [
         ("Norway will send peacekeepers to the border.", "troops"),

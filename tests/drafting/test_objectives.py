@@ -75,3 +75,25 @@ def test_items_of_a_list_introduced_as_aims_are_objectives() -> None:
 def test_agreements_and_abilities_are_no_aims(sentence: str) -> None:
     """What was agreed, or could be done, is not what the meeting was for."""
     assert drafted(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The plan does not aim to end the war.",
+        "The meeting was not meant to discuss sanctions.",
+        "There was no effort to end the war.",
+        "Oslo never aimed to end the war.",
+        "The ministers refused to discuss ways of sharing gas.",
+    ],
+)
+def test_what_is_denied_is_no_aim(sentence: str) -> None:
+    """A denial before the words for an aim, or between a meeting and its verb, leaves nothing to pursue."""
+    assert drafted(sentence) == []
+
+
+def test_an_aim_ends_before_what_it_is_not() -> None:
+    """The contrast is no part of it."""
+    assert [text for text, _ in drafted("The talks will focus on prisoners of war, not on borders.")] == [
+        "prisoners of war"
+    ]

@@ -81,6 +81,13 @@ def test_office_country_and_capacity_are_read_from_the_words_beside_a_name(text:
     assert rows(text, "name", "role", "represents", "capacity") == [row]
 
 
+def test_whom_somebody_is_named_after_lends_no_office() -> None:
+    """Words such as "after" or "by" stand before the office of another."""
+    assert rows("Ebru Raisi was named after the president of Iran. Raisi said so.", "name", "role", "represents") == [
+        ("Ebru Raisi", None, None)
+    ]
+
+
 def test_one_office_is_shared_out_over_a_list_of_names() -> None:
     """Each name of a list takes the office, in the singular, and its own country."""
     text = "He met his Greek, Cypriot and French counterparts, Nikos Dendas, Maria Christou and Jean-Yves Le Brun, respectively."

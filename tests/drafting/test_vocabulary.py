@@ -24,12 +24,12 @@ def test_the_vocabulary_speaks_of_the_whole_taxonomy() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["contributions", "deeds", "resources", "stages", "conditions", "objectives", "themes"]
+    "name", ["actors", "contributions", "deeds", "resources", "stages", "conditions", "objectives", "themes"]
 )
 def test_each_part_of_the_vocabulary_is_an_expression_of_its_own(name: str) -> None:
     """A bar with blanks inside brackets would cut a part in two, and "or" become a word for training."""
     parts = [part for lines in raw(name).values() for line in lines.splitlines() for part in line.split(" | ")]
-    assert [part for part in parts if part.count("(") != part.count(")")] == []
+    assert [part for part in parts if part.count("(") != part.count(")") or part.endswith("|")] == []
 
 
 @pytest.mark.parametrize("words", ["meeting to discuss ", "the aim of ", "if ", "until Rome ", "is on the agenda "])

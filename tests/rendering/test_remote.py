@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -266,3 +267,9 @@ def test_a_dossier_that_is_not_at_its_url_is_said(s3):
     s3.refuses = lambda *_: "AccessDenied"
     with pytest.raises(StorageError, match="the store refused: AccessDenied"):
         briefing.load("s3://bucket/dossiers/nothing")
+
+
+def test_the_extra_for_s3_takes_no_client_that_would_drop_the_conditions():
+    """Of a parameter that botocore did not know before 1.35.69, s3fs says nothing, and the last writer would win."""
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "aiobotocore>=2.19" in project["project"]["optional-dependencies"]["s3"]

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import termios
+import threading
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -263,6 +264,7 @@ def test_the_memory_of_a_batch_does_not_grow_with_its_briefs(write_plan: Callabl
     finally:
         tracemalloc.stop()
     assert ledger.counts == {"done": 600}
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("index", "courier"))]
     assert (folder / "index.html").read_text(encoding="utf-8").count("<h2>") == 600
     # 400 outcomes, jobs or entries of the index are more; what waits for the disk is less.
     assert sizes[600] - sizes[200] < 200_000

@@ -8,14 +8,16 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from briefing.cli import main
-from briefing.errors import PlanError
+from briefing.errors import PlanError, RenderError
 from briefing.rendering.record import sha256
+from briefing.storage import Store
 from briefing.unattended import news, outbox, sending, silence, work
 from briefing.unattended.courier import Courier
 from briefing.unattended.jobs import Job, Jobs, read
@@ -191,6 +193,38 @@ def test_what_failed_in_an_outage_is_delivered_when_the_server_is_back(write_pla
                 time.sleep(0.05)
     assert courier.undelivered == {}
     assert len(box.messages) == 3
+
+
+def test_what_waits_for_a_thread_already_does_not_wait_twice(plan, monkeypatch):
+    """A server that comes and goes all night would have each delivery in the queue a thousand times."""
+    job, jobs = plan('mail = ["desk@example.org"]')
+    with Courier(jobs) as courier:
+        courier._again[job.name] = job, publish(job)
+        waiting = []
+        monkeypatch.setattr(courier._threads, "submit", lambda _, *told: waiting.append(told[0].name))
+        courier._retry()
+        courier._retry()
+    assert waiting == [job.name]
+
+
+def test_a_silence_that_ends_while_another_thread_asks_is_none(monkeypatch):
+    """Deliveries ask beside each other whether a server is silent, and none of them fails of that."""
+    monkeypatch.setattr(silence, "_PAUSE", 0.0)
+    silent, before = Silence(), sys.getswitchinterval()
+
+    def ask(_: int) -> None:
+        for _ in range(5000):
+            silent.begin("mail")
+            silent.asks("mail")
+            silent.end("mail")
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(ask, range(4)))
+    finally:
+        sys.setswitchinterval(before)
+    assert silent.ended()
 
 
 def test_a_server_that_takes_some_gets_the_others_too(write_plan, mailbox):
@@ -495,6 +529,24 @@ def test_two_machines_deliver_a_brief_at_a_url_once(write_plan, mailbox, s3, tmp
     assert deliver(jobs, done) == {}
     assert len(box.messages) == 1
     assert states(job) == [("mail:desk@example.org", "sent")]
+
+
+@pytest.mark.usefixtures("s3")
+def test_of_two_machines_that_note_the_same_at_once_one_delivers(monkeypatch):
+    """Also in the same millisecond: what the other has written is not taken for one's own."""
+    monkeypatch.setattr(outbox, "now", lambda: "2026-01-01T06:00:00.000Z")
+    ours, theirs = outbox.Outbox("s3://bucket/one"), outbox.Outbox("s3://bucket/one")
+    look = Store._content
+
+    def meanwhile(store: Store, name: str) -> bytes | None:
+        found = look(store, name)
+        monkeypatch.setattr(Store, "_content", look)
+        theirs.write()
+        return found
+
+    monkeypatch.setattr(Store, "_content", meanwhile)
+    with pytest.raises(RenderError, match="another machine is delivering"):
+        ours.write()
 
 
 def test_the_plan_in_the_documentation_is_one():

@@ -31,10 +31,23 @@ def main(listener: int, alive: int, folder: Path) -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     modules.load()
     os.chdir("/")
-    signal.signal(signal.SIGUSR1, lambda *_: _load_more(lambda: True))
-    signal.signal(signal.SIGUSR2, lambda *_: rehearsal.rehearse())
+    signal.signal(signal.SIGUSR1, undisturbed(lambda: _load_more(lambda: True)))
+    signal.signal(signal.SIGUSR2, undisturbed(rehearsal.rehearse))
     _load_more(lambda: not select.select([listener], [], [], 0)[0])
     forkserver.main(listener, alive, [])
+
+
+def undisturbed(work: Callable[[], None]) -> Callable[..., None]:
+    """A handler of a signal that waits for one of the other: what is imported by half is of no use to a rehearsal."""
+
+    def handle(*_: object) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGUSR1, signal.SIGUSR2))
+        try:
+            work()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    return handle
 
 
 def _load_more(wanted: Callable[[], bool]) -> None:

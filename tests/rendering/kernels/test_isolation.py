@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing.rendering import execution
-from briefing.rendering.kernels import template
+from briefing.rendering.kernels import serve, template
 from tests.rendering.kernels.conftest import Run, Write
 
 SPOIL = """
@@ -185,3 +186,23 @@ def _looked(run: Run) -> tuple[str, int]:
     (told,) = run(f"{LOOK}\nimport gc\nprint(gc.get_freeze_count())")
     state, frozen = told.split("\n")
     return state, int(frozen)
+
+
+def test_a_template_does_not_rehearse_in_the_midst_of_its_imports() -> None:
+    """Kernels that run beside each other send both signals at once; one waits until the other's work is done."""
+    done = []
+
+    def work() -> None:
+        done.append("imports begin")
+        os.kill(os.getpid(), signal.SIGUSR2)
+        done.append("imports end")
+
+    before = [signal.getsignal(number) for number in (signal.SIGUSR1, signal.SIGUSR2)]
+    try:
+        signal.signal(signal.SIGUSR1, serve.undisturbed(work))
+        signal.signal(signal.SIGUSR2, serve.undisturbed(lambda: done.append("rehearsal")))
+        os.kill(os.getpid(), signal.SIGUSR1)
+    finally:
+        signal.signal(signal.SIGUSR1, before[0])
+        signal.signal(signal.SIGUSR2, before[1])
+    assert done == ["imports begin", "imports end", "rehearsal"]
