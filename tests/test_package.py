@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -35,6 +36,23 @@ def test_wheel_brings_the_notebooks_and_the_dossier(installed, tmp_path):
     assert result.returncode == 0, result.stderr
     assert f"{installed}/briefing/data/paris-talks" in result.stdout
     assert f"{installed}/briefing/notebooks/brief.ipynb" in result.stdout
+
+
+def test_wheel_holds_no_dossier_of_the_users(tmp_path):
+    """What somebody drafts into a checkout is not packed with it."""
+    shutil.copytree(
+        ROOT, tmp_path / "checkout", ignore=shutil.ignore_patterns(".git", ".venv", "reports", "tests", "docs")
+    )
+    shutil.copytree(ROOT / "data" / "paris-talks", tmp_path / "checkout" / "data" / "private")
+    for kind in ("wheel", "sdist"):
+        build = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(tmp_path / "built")]
+        subprocess.run(build, cwd=tmp_path / "checkout", check=True, capture_output=True)
+    with zipfile.ZipFile(next((tmp_path / "built").glob("*.whl"))) as wheel:
+        packed = wheel.namelist()
+    shutil.unpack_archive(next((tmp_path / "built").glob("*.tar.gz")), tmp_path / "sdist")
+    packed += map(str, (tmp_path / "sdist").rglob("*"))
+    assert [name for name in packed if "private" in name] == []
+    assert len([name for name in packed if "paris-talks/facts.yaml" in name]) == 2
 
 
 def test_wheel_renders_the_brief(installed, tmp_path):

@@ -52,6 +52,8 @@ def _answered(under_review: Review, id: str, number: str) -> bool:
     _show(under_review, under_review.dossier.fact(id), number)
     while line := _line(_ANSWERS):
         answer, _, rest = line.strip().partition(" ")
+        # These stand alone: "a Foo" is no consent.
+        answer = answer + rest if answer in ("a", "s", "q") else answer
         try:
             if answer == "q":
                 return False

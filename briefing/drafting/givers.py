@@ -42,6 +42,9 @@ _OBJECT = re.compile(
     r"\b(?:sen(?:d|ds|ding|t)|support(?:s|ed|ing)?|help(?:s|ed|ing)?|assist(?:s|ed|ing)?|enabl(?:e[sd]?|ing)|"
     r"allow(?:s|ed|ing)?) (?:the |an? |its |their |our |his |her )?\Z"
 )
+_WHOSE = re.compile(
+    r"\b(?P<who>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)*)[’']s? (?:[\w-]+,? ){0,3}(?:commitments?|support|readiness)\b"
+)
 # "eight flights of the German Red Cross delivered": whose they are, who act.
 _THEIRS = re.compile(r"(?:of|from) (?:the )?\Z")
 # "He noted that details are pending": who reports does not act, but "said that it would" does.
@@ -81,9 +84,10 @@ def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> G
             return next(groups(text, asked.end(), clause.end), ()) if asked else ()
     # "with Qatar promising": here the name after "with" acts.
     start = clause.start + 5 * text.startswith("with ", clause.start)
-    by = _THANKED.search(text, start, item.start) or _ANNOUNCED_BY.search(text, start, item.start)
-    if by and by.re is _THANKED:
-        return next(groups(text, by.end(), item.start), ())
+    named = _named(text, (start, item.start), item)
+    if named is not None:
+        return next(groups(text, *named), ())
+    by = _ANNOUNCED_BY.search(text, start, item.start)
     near = list(groups(text, by.end(), item.start) if by else groups(text, start, at))
     if near and _REPORTING.match(text, near[-1][-1][1], at):
         return ()
@@ -97,6 +101,14 @@ def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> G
     if _RELATIVE.match(text, clause.start):
         return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
     return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else _owner(text, clause.start, at)
+
+
+def _named(text: str, before: Span, item: Resource) -> Span | None:
+    """Where those stand who are thanked for a thing, or whose commitment it is; None where the words name nobody so."""
+    # "Holm reaffirmed Norway's commitment to": it is Norway's.
+    whose = _WHOSE.search(text, item.start, item.end)
+    thanked = _THANKED.search(text, *before)
+    return whose.span("who") if whose else (thanked.end(), item.start) if thanked else None
 
 
 def _owner(text: str, start: int, at: int) -> Group:

@@ -45,5 +45,6 @@ def _attributed(drafted: Drafted, statements: Sequence[tuple[Span, str, str]]) -
     [speaker] = speakers
     fields = drafted.fields
     if drafted.kind == "contribution" and not fields["actor"] and any(form == "direct" for _, form in around):
-        fields = {**fields, "actor": speaker}
-    return replace(drafted, said_by=speaker, fields=fields)
+        # That nobody is named in the clause is no doubt any more.
+        return replace(drafted, said_by=speaker, fields={**fields, "actor": speaker}, unsure="")
+    return replace(drafted, said_by=speaker)

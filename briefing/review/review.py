@@ -10,7 +10,7 @@ from briefing.errors import DossierError
 from briefing.evidence import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from briefing.dossier import Dossier
     from briefing.facts import Fact, Judgement
@@ -56,11 +56,15 @@ class Review:
         UnknownName
             If there is no such fact.
         DossierError
-            If the file cannot be read or written.
+            If a reviewed fact would break a rule, or the file cannot be read or written. The file is left as it was.
         """
         text = self._text()
         for accepted in ids:
             text = rewriting.with_fields(text, accepted, {"status": "reviewed"})
+        read = loading.read(text, str(self.dossier.folder / "facts.yaml"))
+        if not read.findings:
+            for wrong in _broken(replace(self.dossier, contents=read, **read.items), ids):
+                raise DossierError(f"{wrong}; edit or reject it")
         return self._keep(text)
 
     def edit(self, id: str, /, **fields: Any) -> Review:
@@ -129,6 +133,15 @@ class Review:
         rewriting.save(self.dossier.folder / "facts.yaml", text)
         self.dossier = load(self.dossier.folder)
         return self
+
+
+def _broken(dossier: Dossier, ids: Collection[str]) -> Iterator[str]:
+    """What the rules find wrong with these facts, which nobody could render."""
+    from briefing.checks import check
+
+    for finding in check(dossier).findings:
+        if finding.severity == "error" and finding.fact in ids:
+            yield f"{finding.code} {finding.message}"
 
 
 def _misfits(dossier: Dossier, edited: Fact, fields: Mapping[str, object]) -> Iterator[str]:

@@ -348,7 +348,8 @@ def test_two_that_are_said_to_give_are_one_subject() -> None:
         ("The board hoped Chile would pledge $3 million.", ("financial", "requested", "Chile")),
         ("Chile announced a new initiative.", ("diplomatic", "committed", "Chile")),
         ("Chile will bear all costs for dispatching the troops.", ("financial", "committed", "Chile")),
-        ("Holm stressed Chile's strong commitment to the plan.", ("diplomatic", "committed", "Holm")),
+        ("Holm stressed Chile's strong commitment to the plan.", ("diplomatic", "committed", "Chile")),
+        ("Holm reaffirmed its strong commitment to the plan.", ("diplomatic", "committed", "Holm")),
         ("Chile recommitted to reopening the port.", ("diplomatic", "committed", "Chile")),
         ("Chile undertakes to promptly release the crew.", ("diplomatic", "committed", "Chile")),
         ("Upon approval of the text, Chile will recognize the border.", ("diplomatic", "conditional", "Chile")),
@@ -358,6 +359,12 @@ def test_two_that_are_said_to_give_are_one_subject() -> None:
 def test_the_subject_gives_what_its_object_is_for(sentence: str, expected: tuple[str, str, str | None]) -> None:
     """Who is sent, helped or allowed to do something is not who gives it."""
     assert drafted(sentence) == [expected]
+
+
+def test_what_is_affirmed_to_be_so_is_no_promise() -> None:
+    """Who affirms that something was talked about commits nothing."""
+    text = "Chile affirmed that its concerns, security guarantees among them, were addressed."
+    assert [row for row in drafted(text) if row[1] == "committed"] == []
 
 
 def test_what_eases_tensions_is_no_actor() -> None:

@@ -63,6 +63,13 @@ def test_an_edit_without_a_value_or_of_the_id_is_refused(folder: Path) -> None:
     assert (folder / "facts.yaml").read_text(encoding="utf-8") == FACTS
 
 
+def test_a_letter_with_more_behind_it_is_no_consent(folder: Path) -> None:
+    """What was meant to be something else accepts nothing."""
+    result = answered(folder, "a Foo Bar", "q")
+    assert "answer with one of" in result.stderr
+    assert (folder / "facts.yaml").read_text(encoding="utf-8") == FACTS
+
+
 def test_evidence_can_be_edited_with_what_stands_beside_it(folder: Path) -> None:
     """A quotation may be given in braces, with the words before or after it."""
     answered(folder, 'e evidence=[{exact: 12 states, suffix: " met"}]', "a", "q")

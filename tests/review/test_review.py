@@ -168,3 +168,14 @@ def test_a_brief_of_drafts_says_so_on_its_first_page(folder: Path, tmp_path: Pat
     briefing.load(folder).review().accept("h-12-states", "p-berg", "ct-norway")
     briefing.render("brief", {"dossier": str(folder)}, out=tmp_path / "reviewed", formats=["html"])
     assert "nobody has reviewed" not in (tmp_path / "reviewed" / "brief.html").read_text(encoding="utf-8")
+
+
+def test_a_fact_that_breaks_a_rule_is_not_accepted(folder: Path) -> None:
+    """What an edit made untrue cannot be rendered, and is refused where it is accepted; the file is left as it was."""
+    under_review = briefing.load(folder).review()
+    person = next(fact for fact in under_review.pending if fact.kind == "participant")
+    under_review.edit(person.id, name="Foo Bar")
+    before = (folder / "facts.yaml").read_bytes()
+    with pytest.raises(DossierError, match=r"B2\d\d .*edit or reject it"):
+        under_review.accept(person.id)
+    assert (folder / "facts.yaml").read_bytes() == before
