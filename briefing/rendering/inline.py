@@ -91,6 +91,8 @@ class Inline:
         self.note(element)
         if element.name == "br":
             return [{"k": "br"}]
+        if element.name == "wbr":
+            return [_BREAK]
         if element.name in ("img", "svg-held"):
             return [{"k": "gap", "c": [str(element.get("alt") or "picture")]}]
         if element.name == "math":

@@ -38,7 +38,7 @@ def page(dossier: Dossier) -> Html:
         f'<style>{style}</style><section class="review">'
         f"<p>{drafts} of {len(dossier.facts)} facts are drafts; {len(dossier.rejected)} rejected.</p>"
         f"{''.join(_unfounded(dossier))}"
-        f'<div class="columns"><div class="article">{left}</div><div class="tables">{right}</div></div></section>'
+        f'<div class="beside"><div class="article">{left}</div><div class="tables">{right}</div></div></section>'
     )
 
 

@@ -164,6 +164,11 @@ def test_white_space_is_collapsed_and_kept_where_it_matters() -> None:
     assert "a b c d e" in words
 
 
+def test_a_word_breaks_where_it_may() -> None:
+    """A `wbr` in a word lets a narrow column break it there, instead of running into the next one."""
+    assert "head_of_\u200bgovernment" in _words(_compile("<p>head_of_<wbr>government</p>"))
+
+
 def test_a_refusal_of_the_compiler_is_a_render_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """The caller gets Typst's reason in one line."""
     monkeypatch.setattr(pdf, "_STANDARDS", ["a-1b", "a-4"])
