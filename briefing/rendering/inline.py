@@ -89,10 +89,8 @@ class Inline:
 
     def _element(self, element: Tag) -> list[Any]:
         self.note(element)
-        if element.name == "br":
-            return [{"k": "br"}]
-        if element.name == "wbr":
-            return [_BREAK]
+        if element.name in ("br", "wbr"):
+            return [{"k": "br"} if element.name == "br" else _BREAK]
         if element.name in ("img", "svg-held"):
             return [{"k": "gap", "c": [str(element.get("alt") or "picture")]}]
         if element.name == "math":
