@@ -195,7 +195,7 @@ def test_a_batch_on_a_cluster_that_is_stopped(
     # The other worker may have ended a brief before it was asked to stop.
     assert {ending, "not run"} <= {entry["status"] for entry in told["briefs"]} <= {ending, "not run", "done"}
     records = [json.loads(path.read_bytes()) for path in plan.parent.glob("reports/x/*/record.json")]
-    assert {record["status"] for record in records} == {ending}
+    assert ending in {record["status"] for record in records} <= {ending, "done"}
     if ending == "cancelled":
         assert "cell 3 was stopped: cancelled" in [record["failure"]["error"] for record in records]
         code, found = _batch(plan, machines.address, "--only", "x/0")

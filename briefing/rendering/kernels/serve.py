@@ -18,6 +18,8 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 
+_waiting: list[Callable[[], None]] = []
+
 
 def main(listener: int, alive: int, folder: Path) -> None:
     """Serve requests at the listening socket until the pipe `alive` ends, then remove the folder."""
@@ -41,11 +43,15 @@ def undisturbed(work: Callable[[], None]) -> Callable[..., None]:
     """A handler of a signal that waits for one of the other: what is imported by half is of no use to a rehearsal."""
 
     def handle(*_: object) -> None:
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGUSR1, signal.SIGUSR2))
+        _waiting.append(work)
+        if len(_waiting) > 1:
+            return  # the one under way comes to it; to block signals would not do where there are threads
         try:
-            work()
+            while _waiting:
+                _waiting[0]()
+                del _waiting[0]
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            _waiting.clear()
 
     return handle
 
