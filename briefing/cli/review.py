@@ -51,9 +51,7 @@ def _answered(under_review: Review, id: str, number: str) -> bool:
     """Ask about one fact until it is accepted, rejected or skipped; False to quit."""
     _show(under_review, under_review.dossier.fact(id), number)
     while line := _line(_ANSWERS):
-        answer, _, rest = line.strip().partition(" ")
-        # These stand alone: "a Foo" is no consent.
-        answer = answer + rest if answer in ("a", "s", "q") else answer
+        answer, rest = _parted(line.strip())
         try:
             if answer == "q":
                 return False
@@ -76,6 +74,12 @@ def _answered(under_review: Review, id: str, number: str) -> bool:
         if answer in ("a", "r", "s"):
             return True
     return False
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The letter of an answer and what goes with it; what needs nothing stands alone: "a Foo" is no consent."""
+    answer, _, rest = line.partition(" ")
+    return (line, "") if answer in ("a", "s", "q") else (answer, rest)
 
 
 def _reject(under_review: Review, id: str, reason: str) -> None:

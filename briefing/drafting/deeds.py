@@ -18,14 +18,15 @@ _ADVERBS = (
 @cache
 def _deed() -> re.Pattern[str]:
     words = patterns("deeds")
-    doing = rf"{_ADVERBS}(?!(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
+    doing = rf"{_ADVERBS}(?!{words['no_deed']}|(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
     return re.compile(
         rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle |not )?|"
         rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{0,10}}?(?!to (?:{words['desisting']})\b)|"
         rf"(?:{words['resolving']}) (?:of|by|from|for) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
         rf"(?:{words['weighing']}) (?:an?|the|whether (?:to|it can|it could|they can)|plans to) "
         rf"(?P<weighed>(?!(?:{words['no_plan']})\b)[a-z-]+)|"
-        rf"(?:{words['binding']}) (?:today |again )?to {_ADVERBS}(?!{words['no_deed']})(?P<bound>[a-z][a-z-]+)|"
+        rf"(?:{words['binding']}) (?:today |again |in principle |not )?to {_ADVERBS}"
+        rf"(?!{words['no_deed']})(?P<bound>[a-z][a-z-]+)|"
         rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']})|"
         rf"(?<!who )will {_ADVERBS}(?P<done>{words['undertaken']}))\b(?!:| (?:no|nothing|none|nobody)\b)"
     )

@@ -126,11 +126,7 @@ def _is_person(reading: Reading, run: Mention, alone: set[str]) -> bool:
     before = tokens[name.first - 1].exact.lower() if name.first else ""
     after = tokens[name.last].exact.lower() if name.last < len(tokens) else ""
     # "the Transall C-160"
-    if (
-        before == "the"
-        or _MODEL.match(reading.text, name.end)
-        or after in ("ministry", "university", "summit", "conference", "airport")
-    ):
+    if before == "the" or after in _HOUSES or _MODEL.match(reading.text, name.end):
         return False
     if run.title and run.title.country and before.endswith(("'s", "’s")):
         return True
