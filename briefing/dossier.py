@@ -82,6 +82,10 @@ class Dossier:
     def _resolutions(self) -> dict[model.Quotation, Resolution]:
         return {}
 
+    @cached_property
+    def _cited(self) -> dict[tuple[model.Quotation, ...], tuple[Sentence, ...]]:
+        return {}
+
     def fact(self, id: str) -> model.Fact:
         """The fact with this id.
 
@@ -116,9 +120,12 @@ class Dossier:
 
     def sentences_of(self, fact: model.Fact) -> tuple[Sentence, ...]:
         """The sentences that a fact's evidence touches, in the article's order."""
-        spans = [found.span for found in map(self.locate, fact.evidence) if found.span]
-        cited = {s.number: s for span in spans for s in self.article.sentences_in(span.start, span.end)}
-        return tuple(cited[number] for number in sorted(cited))
+        cited = self._cited.get(fact.evidence)
+        if cited is None:
+            spans = [found.span for found in map(self.locate, fact.evidence) if found.span]
+            numbered = {s.number: s for span in spans for s in self.article.sentences_in(span.start, span.end)}
+            cited = self._cited[fact.evidence] = tuple(numbered[number] for number in sorted(numbered))
+        return cited
 
     @property
     def label(self) -> str:

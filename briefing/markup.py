@@ -11,6 +11,9 @@ from typing import Protocol, runtime_checkable
 __all__ = ["Html", "Renderable", "download", "element", "html_of", "table"]
 
 
+_SAID = 24
+
+
 @runtime_checkable
 class Renderable(Protocol):
     """Anything that Jupyter can show as HTML."""
@@ -18,11 +21,20 @@ class Renderable(Protocol):
     def _repr_html_(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Html:
-    """Markup that is ready to show; Jupyter displays it."""
+    """Markup that is ready to show; Jupyter displays it.
+
+    >>> Html("<p>Who took part, and for whom they spoke</p>")
+    <Html of 45 characters: <p>Who took part, and fo…>
+    """
 
     markup: str
+
+    def __repr__(self) -> str:
+        # An executed notebook keeps this beside the markup: in full, it would make each of them twice as long.
+        begun = self.markup if len(self.markup) <= _SAID else f"{self.markup[:_SAID]}…"
+        return f"<Html of {len(self.markup):,} characters: {begun}>"
 
     def _repr_html_(self) -> str:
         return self.markup

@@ -46,12 +46,12 @@ class ChartFigure:
     data: pd.DataFrame = field(repr=False)
 
     def _repr_html_(self) -> str:
-        from briefing.charts.datatable import markup
+        from briefing.charts.datatable import markup, saved
 
         alt = escape(self.alt, quote=True)
         caption = f"{f'Figure {self.number}. ' if self.number else ''}{self.caption}"
         summary = f"Data for figure {self.number}" if self.number else "Data for this figure"
-        save = download("Save as CSV", f"{self.chart}.csv", self.data.to_csv(index=False), "text/csv")
+        save = download("Save as CSV", f"{self.chart}.csv", saved(self.data), "text/csv")
         return (
             f'<figure id="fig-{self.chart}" class="chart" data-title="{escape(self.title, quote=True)}">\n'
             f'<div class="wide" role="group" aria-label="{alt}">{self.wide}</div>\n'

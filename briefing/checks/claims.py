@@ -68,7 +68,7 @@ def claim_names(subject: Subject) -> Iterator[Breach]:
         names = dict.fromkeys(names_in(_MARK.sub("", claim.text)))
         facts = [subject.facts[name] for name in (*claim.basis, *references(claim.text)) if name in subject.facts]
         text = " ".join(sentence.exact for fact in facts for sentence in subject.dossier.sentences_of(fact))
-        known = frozenset(words(text))
+        known = words(text)
         for name in names:
             if holds(known, name) or any(is_named(code, known, text) for code in countries_of_word(name)):
                 continue

@@ -26,7 +26,7 @@ def names_currency(code: str, text: str) -> bool:
     >>> names_currency("EUR", "two million euros"), names_currency("EUR", "Europeans met")
     (True, False)
     """
-    known = frozenset(words(text))
+    known = words(text)
     sign = "$" if "dollar" in _names(code) else _SIGNS.get(code)
     if code in known or (sign and sign in text):
         return True

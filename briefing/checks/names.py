@@ -61,7 +61,7 @@ def _unnamed(subject: Subject, name: str) -> str | None:
     stem = longest[: max(1, len(longest) - 3)].casefold()
     for unit in subject.units:
         if stem in unit.replace(".", "").casefold():
-            known = frozenset(words(unit))
+            known = words(unit)
             if all(holds(known, part) for part in core):
                 return None
     return "its words never stand in one sentence"
@@ -80,7 +80,7 @@ def role_in_quotation(subject: Subject) -> Iterator[Breach]:
     """A participant's role stands in one of its quotations, in the singular or plural."""
     for fact in subject.dossier.of_kind("participant"):
         roles = list(tokens(fact.role or ""))
-        quotations = [frozenset(words(quotation.exact)) for quotation in fact.evidence]
+        quotations = [words(quotation.exact) for quotation in fact.evidence]
         if roles and not any(all(holds(known, word, any_case=True) for word in roles) for known in quotations):
             message = f"{fact.id}: role {shown(fact.role, 60)} is not in its quotation; quote words that give it, or write null"
             yield Breach(message=message, item=fact, path=("role",))
@@ -101,11 +101,11 @@ def country_in_quotation(subject: Subject) -> Iterator[Breach]:
         field = "represents" if fact.kind == "participant" else "actor"
         code = _country(getattr(fact, field))
         text = " ".join(quotation.exact for quotation in fact.evidence)
-        known = frozenset(words(text))
+        known = words(text)
         if not code or is_named(code, known, text) or not is_named(code, subject.article_words, subject.article.text):
             continue
         # Whom it is given to, and people called Jordan or Georgia, are no other actor.
-        other = known - set(words(f"{getattr(fact, 'name', '')} {getattr(fact, 'beneficiary', '')}"))
+        other = known - words(f"{getattr(fact, 'name', '')} {getattr(fact, 'beneficiary', '')}")
         named = [country_name(country) for country in named_in(other)]
         if named:
             message = f"{fact.id}: its quotation names {' and '.join(named[:3])}, not {country_name(code)}; quote words that do"

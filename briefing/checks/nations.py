@@ -30,7 +30,7 @@ def forms(code: str) -> tuple[str, ...]:
     known = tuple(FORMS.get(code, "").split())
     if code in _INSTEAD:
         return _INSTEAD[code]
-    name = [word for word in words(country_name(code)) if word[0].isupper() and word not in _SHARED]
+    name = [word for word in sorted(words(country_name(code))) if word[0].isupper() and word not in _SHARED]
     return (*known, *(f"{word[: max(_STEM, len(word) - 3)]}*" for word in name if len(word) >= _STEM))
 
 

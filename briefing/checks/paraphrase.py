@@ -199,8 +199,8 @@ def _speakers(subject: Subject, sentence: Sentence) -> tuple[frozenset[str], fro
     regions = quoted(text)
     for match in _PRONOUN.finditer(text, sentence.start - start):
         if not any(first <= match.start() < last for first, last in regions):
-            return frozenset(words(text)), frozenset(words(text[: match.start()]))
-    return frozenset(words(text)), None
+            return words(text), words(text[: match.start()])
+    return words(text), None
 
 
 def attendance_quoted(subject: Subject) -> Iterator[Breach]:

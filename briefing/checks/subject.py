@@ -42,7 +42,7 @@ class Subject:
     @cached_property
     def article_words(self) -> frozenset[str]:
         """The words of the whole article, its title and headings included."""
-        return frozenset(words(self.article.text))
+        return words(self.article.text)
 
     @cached_property
     def units(self) -> tuple[str, ...]:

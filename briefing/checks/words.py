@@ -61,16 +61,18 @@ def _located(text: str) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=2048)
+def words(text: str) -> frozenset[str]:
     """The words of a text and the parts of its compounds.
 
-    >>> sorted(set(words("post-ceasefire")))
+    >>> sorted(words("post-ceasefire"))
     ['ceasefire', 'post', 'post-ceasefire']
     """
-    for token in tokens(text):
-        yield token
+    found = {*tokens(text)}
+    for token in tuple(found):
         if not token.isalnum():
-            yield from re.split(r"[.'-]", token)
+            found.update(re.split(r"[.'-]", token))
+    return frozenset(found)
 
 
 def holds(known: Container[str], token: str, *, any_case: bool = False) -> bool:

@@ -7,7 +7,7 @@ becomes a document, so that page and PDF are made of the same, valid elements.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from bs4 import BeautifulSoup, Tag
 
@@ -96,27 +96,34 @@ def classed(root: Tag, name: str) -> list[Tag]:
 
 def repair(soup: BeautifulSoup) -> None:
     """Mend the elements, their nesting and their attributes, in place."""
-    for element in named(soup):
+    # Looked for once: what is mended moves or changes its name, but none goes.
+    elements = named(soup)
+    for element in elements:
         if element.name not in _KNOWN and element.name != "math" and element.find_parent("math") is None:
             _rename(element)
-    _nest(soup)
-    for element in named(soup):
+    _nest(soup, elements)
+    for element in elements:
         _clean(element)
 
 
-def _nest(soup: BeautifulSoup) -> None:
-    for element in named(soup, _GROUPS):
+def _nest(soup: BeautifulSoup, elements: Sequence[Tag]) -> None:
+    for element in _now(elements, _GROUPS):
         _lift(element)
-    for element in named(soup, _PARENTS):
+    for element in _now(elements, _PARENTS):
         if element.parent is not None and element.parent.name not in _PARENTS[element.name]:
             element.name = "div"
-    for listing in named(soup, ("ul", "ol")):
+    for listing in _now(elements, ("ul", "ol")):
         for child in listing.find_all(True, recursive=False):
             if child.name != "li":
                 child.wrap(soup.new_tag("li"))
-    for paragraph in named(soup, ("p",)):
+    for paragraph in _now(elements, ("p",)):
         if named(paragraph, _BLOCKS):
             paragraph.name = "div"
+
+
+def _now(elements: Sequence[Tag], names: Container[str]) -> list[Tag]:
+    """Those that have one of these names by now."""
+    return [element for element in elements if element.name in names]
 
 
 def _rename(element: Tag) -> None:

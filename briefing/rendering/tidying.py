@@ -113,11 +113,14 @@ def _images(soup: BeautifulSoup) -> None:
             continue
         image["alt"] = words or _caption(image) or NO_ALT
         image.attrs.pop("srcset", None)
-    for drawing in named(soup):
+    elements = named(soup)
+    for drawing in elements:
         if drawing.get("role") != "img":
             continue
         drawing["aria-label"] = str(drawing.get("aria-label") or "").strip() or _caption(drawing) or NO_ALT
-    for drawing in named(soup, ("svg-held",)):
+    for drawing in elements:
+        if drawing.name != "svg-held":
+            continue
         described = drawing.parent is not None and drawing.parent.get("role") == "group"  # a drawing with links in it
         if not described and not drawing.find_parent(attrs={"role": "img"}):
             label = _caption(drawing) or NO_ALT
@@ -173,14 +176,13 @@ def _tables(soup: BeautifulSoup) -> None:
 
 def _panels(soup: BeautifulSoup) -> None:
     """The annex scrolls on its own on a wide screen, so it must take the focus and have a name."""
-    for annex in named(soup, ("section",)):
-        if not _is_of(annex, "annex"):
-            continue
-        heading = annex.find(list(_HEADINGS))
-        annex["tabindex"] = "0"
-        annex["aria-label"] = " ".join(heading.get_text().split()) if heading else "Annex"
-    for block in named(soup, ("pre",)):
-        block["tabindex"] = "0"
+    for panel in named(soup, ("section", "pre")):
+        if panel.name == "section":
+            if not _is_of(panel, "annex"):
+                continue
+            heading = panel.find(list(_HEADINGS))
+            panel["aria-label"] = " ".join(heading.get_text().split()) if heading else "Annex"
+        panel["tabindex"] = "0"
 
 
 def _marks(soup: BeautifulSoup) -> None:

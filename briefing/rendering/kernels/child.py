@@ -66,9 +66,12 @@ class Launch:
         import ipykernel_launcher
         from ipykernel.kernelapp import IPKernelApp
 
+        from briefing.rendering.kernels.application import RunKernelApp
+
         sys.argv[:] = [str(ipykernel_launcher.__file__), *self.arguments]
         # ipykernel ends a kernel whose parent is gone: here that is the template.
-        app = IPKernelApp.instance(parent_handle=os.getppid())
+        # One that has no folder of a run may have any client.
+        app = (RunKernelApp if self.pid_file else IPKernelApp).instance(parent_handle=os.getppid())
         app.initialize(list(self.arguments))  # type: ignore[no-untyped-call]
         if "matplotlib" in sys.modules:
             # matplotlib has read this variable at its import, before ipykernel set it.

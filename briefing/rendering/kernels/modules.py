@@ -20,6 +20,7 @@ MODULES = (
     "IPython.core.debugger",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
+    "briefing.rendering.kernels.application",
     "email.parser",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
