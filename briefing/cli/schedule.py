@@ -15,6 +15,7 @@ from briefing.cli.common import command
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from briefing.unattended.jobs import Jobs
     from briefing.unattended.schedule import Schedule
 
 __all__ = ["schedule"]
@@ -42,19 +43,22 @@ def schedule(file: str, emit: str | None) -> None:
     if emit:
         _emit(emit, found.file, schedules)
     else:
-        _serve(found.file, found.out, schedules)
+        _serve(found, schedules)
 
 
-def _serve(plan: Path, out: str, schedules: Mapping[str, Schedule]) -> None:
-    from briefing.unattended import service
+def _serve(plan: Jobs, schedules: Mapping[str, Schedule]) -> None:
+    from briefing.unattended import outbox, service
 
     def run(name: str) -> int:
         # A process for each brief: whatever it leaves behind, the service runs for months.
-        batch = [sys.executable, "-c", _MAIN, "batch", str(plan), "--only", name]
+        batch = [sys.executable, "-c", _MAIN, "batch", str(plan.file), "--only", name]
         return subprocess.run(batch, check=False).returncode  # noqa: S603  # our own command
 
-    with service.alone(out) as folder:
-        serving = service.Service(folder=folder, schedules=schedules, run=run)
+    def is_untold(name: str) -> bool:
+        return any(outbox.is_open(job.out) for job in plan.jobs if job.brief.name == name and job.brief.delivery)
+
+    with service.alone(plan.out) as folder:
+        serving = service.Service(folder=folder, schedules=schedules, run=run, is_untold=is_untold)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: serving.stopping.set())
         click.echo(f"scheduled: {', '.join(schedules)}; {folder / service.NAME} tells how they stand", err=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -81,8 +81,9 @@ class Outbox:
         if any(words.edition(entry.news) == words.edition(news) for entry in earlier):
             return
         for entry in earlier:
-            # Of briefs only the last is worth telling, of failures each.
-            if good or not entry.is_open:
+            # Of briefs only the last is worth telling; of failures each, but one that nobody heard of before it came again.
+            repeated = entry.state == "waiting" and entry.news.get("error") == news.get("error")
+            if good or repeated or not entry.is_open:
                 del self.entries[entry.key]
         self.entries[key] = Entry(key=key, to=to, news=news)
 
@@ -137,6 +138,13 @@ class Outbox:
             return (Path(self.out) / NAME).read_bytes()
         except FileNotFoundError:
             return None
+
+
+def is_open(out: str) -> bool:
+    """Whether something is still to be delivered of a brief; not so if that cannot be found out."""
+    with suppress(OSError, RenderError, StorageError):
+        return any(entry.is_open for entry in Outbox(out).entries.values())
+    return False
 
 
 def settle(out: str, *, arrived: bool) -> None:

@@ -4,7 +4,7 @@
 
     {"format": 1, "alive": "2026-01-05T06:31:00Z", "pid": 4711, "stopped": false, "briefs": {"paris-talks": {
         "slot": "2026-01-05T06:30:00Z", "next": "2026-01-06T06:30:00Z", "running": false,
-        "ended": "2026-01-05T06:30:04Z", "exit_code": 0}}}
+        "ended": "2026-01-05T06:30:04Z", "exit_code": 0, "again": null}}}
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 NAME = "schedule.json"
+_USUAL = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 BEAT = 30.0
 """Seconds between signs of life."""
+AGAIN = timedelta(minutes=10), timedelta(hours=1)
+"""After what time news that could not be delivered is tried again: the first time, and the longest of the doubled ones."""
 
 
 def _now() -> datetime:
@@ -50,7 +53,9 @@ class Standing:
     running: bool = False
     ended: str | None = None
     exit_code: int | None = None
-    """Of the batch that did the slot: 0, or 3 if the brief failed or was not delivered."""
+    """Of the last batch: 0, or 3 if the brief failed or was not delivered."""
+    again: str | None = None
+    """When its news is tried again, if a server did not take it."""
 
 
 @dataclass(kw_only=True)
@@ -63,9 +68,13 @@ class Service:
     """By name of the brief."""
     run: Callable[[str], int]
     """Does a brief, given its name, and gives the exit code."""
+    is_untold: Callable[[str], bool] = lambda _: False
+    """Whether news of a brief is still to be delivered."""
     clock: Callable[[], datetime] = _now
     stopping: Event = field(default_factory=Event)
     briefs: dict[str, Standing] = field(default_factory=dict)
+    _waits: dict[str, timedelta] = field(default_factory=dict)
+    """Before news is tried again the next time."""
     _lock: Lock = field(default_factory=Lock)
 
     def serve(self) -> None:
@@ -76,6 +85,8 @@ class Service:
         try:
             while not self.stopping.wait(BEAT):
                 self._tell()
+                for name in filter(self._is_to_tell, self.schedules):
+                    scheduler.add_job(self.do, args=[name], id=f"again {name}", replace_existing=True, **_USUAL)
         finally:
             self.stopping.set()
             scheduler.shutdown(wait=True)
@@ -98,19 +109,32 @@ class Service:
         self._write()
 
     def do(self, name: str) -> None:
-        """Do a brief if it is due; and again if a slot came while it was being done."""
+        """Do a brief if it is due, or if its news is to be tried again; and again if a slot came while it was being done."""
         while not self.stopping.is_set():
             before = self.briefs[name]
             last = datetime.fromisoformat(before.slot) if before.slot else None
             slot = due(self.schedules[name], last, self.clock())
-            if slot is None:
+            if slot is None and not self._is_to_tell(name):
                 break
             self._note(name, running=True)
             code = self.run(name)
             # A brief that was stopped half-way is done anew after the next start.
             whole = code == 0 or not self.stopping.is_set()
-            done = {"slot": _text(slot), "exit_code": code, "ended": _text(self.clock())} if whole else {}
-            self._note(name, running=False, **done)
+            done = self._done(name, code) if whole else {}
+            self._note(name, running=False, **done, **({"slot": _text(slot)} if whole and slot else {}))
+
+    def _done(self, name: str, code: int) -> dict[str, Any]:
+        now, again = self.clock(), None
+        if code and self.is_untold(name):
+            wait = self._waits.get(name, AGAIN[0])
+            self._waits[name], again = min(2 * wait, AGAIN[1]), _text(now + wait)
+        else:
+            self._waits.pop(name, None)
+        return {"exit_code": code, "ended": _text(now), "again": again}
+
+    def _is_to_tell(self, name: str) -> bool:
+        again = self.briefs[name].again
+        return again is not None and again <= _text(self.clock())
 
     def _scheduler(self) -> BackgroundScheduler:
         from apscheduler.schedulers.background import BackgroundScheduler
@@ -126,10 +150,9 @@ class Service:
         # It warns of each slot that comes while its brief is being done; `do` does that one afterwards.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         scheduler = BackgroundScheduler(timezone=UTC, executors={"default": {"type": "threadpool", "max_workers": 1}})
-        usual = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         for name, schedule in self.schedules.items():
             # At once, too: a slot may have passed while nothing ran.
-            scheduler.add_job(self.do, Slots(schedule), [name], name=name, next_run_time=_now(), **usual)
+            scheduler.add_job(self.do, Slots(schedule), [name], name=name, next_run_time=_now(), **_USUAL)
         return scheduler
 
     def _note(self, name: str, **changes: Any) -> None:

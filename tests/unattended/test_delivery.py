@@ -9,6 +9,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,9 +165,22 @@ def test_a_server_that_is_down_loses_nothing(plan, tmp_path, monkeypatch):
     assert "Connection refused" in deliver(jobs, outcome)["one"]
     assert states(job) == [("mail:night@example.org", "waiting"), ("mail:desk@example.org", "waiting")]
     assert (Path(job.out) / "light.pdf").read_bytes() == PDF
+    assert outbox.is_open(job.out)
     with servers.smtp(tmp_path, port=port) as (box, _):
         assert deliver(jobs, outcome) == {}
+    assert not outbox.is_open(job.out)
     assert [message["To"] for message in box.messages] == ["night@example.org", "desk@example.org"]
+
+
+def test_a_failure_that_comes_again_before_anybody_heard_of_it_is_told_once(plan, monkeypatch):
+    """The last of them; another failure is told besides."""
+    monkeypatch.setenv("THE_PASSWORD", servers.PASSWORD)
+    job, jobs = plan('failure_mail = ["night@example.org"]')
+    days = [fail(job, f"2026-01-0{day}T06:00:00Z") for day in (1, 2, 3)]
+    for outcome in (*days[:2], replace(days[2], error="another")):
+        assert deliver(jobs, outcome)
+    waiting = [(entry.news["error"], entry.news["ended"]) for entry in outbox.Outbox(job.out).entries.values()]
+    assert waiting == [(FAILED, days[1].ended), ("another", days[2].ended)]
 
 
 def test_what_failed_in_an_outage_is_delivered_when_the_server_is_back(write_plan, tmp_path, monkeypatch):

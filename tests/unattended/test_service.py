@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import main
+from briefing.unattended import service
 from briefing.unattended.schedule import Schedule
 from briefing.unattended.service import NAME, Service
 
@@ -125,6 +126,40 @@ def test_a_failed_brief_is_told_and_not_tried_until_its_next_slot(hourly):
     standing = told(hourly.folder)["briefs"]["one"]
     assert (standing["exit_code"], standing["running"]) == (3, False)
     assert standing["next"] == "2026-01-05T07:00:00Z"
+
+
+def test_news_that_no_server_took_is_tried_again_before_the_next_slot(hourly):
+    """After ten minutes, then twenty; once it is told, nothing is done until the slot, which the file says."""
+    answers = {"06:10": 3, "06:20": 3, "06:40": 0}
+    done = []
+
+    def run(_: str) -> int:
+        done.append(f"{hourly.clock():%H:%M}")
+        return answers[done[-1]]
+
+    hourly.run, hourly.is_untold = run, lambda _: answers[done[-1]] == 3
+    waits = []
+    for minute in range(10, 60):
+        hourly.clock = lambda minute=minute: at("2026-01-05T06:00") + timedelta(minutes=minute)
+        hourly.do("one")
+        waits.append(told(hourly.folder)["briefs"]["one"]["again"])
+    assert done == ["06:10", "06:20", "06:40"]
+    assert list(dict.fromkeys(waits)) == ["2026-01-05T06:20:00Z", "2026-01-05T06:40:00Z", None]
+    standing = told(hourly.folder)["briefs"]["one"]
+    assert (standing["slot"], standing["exit_code"]) == ("2026-01-05T06:00:00Z", 0)
+
+
+def test_a_service_tries_news_again_by_itself(hourly, monkeypatch):
+    """Also news that was left over when it was stopped."""
+    monkeypatch.setattr(service, "BEAT", 0.05)
+    done: list[str] = []
+    hourly.run, hourly.is_untold = lambda name: done.append(name) or 3, lambda _: True
+    hourly.do("one")
+    hourly.run = lambda name: done.append(name) or hourly.stopping.set() or 0
+    hourly.clock = lambda: at("2026-01-05T06:20")
+    hourly.serve()
+    assert done == ["one", "one"]
+    assert (told(hourly.folder)["briefs"]["one"]["again"], told(hourly.folder)["stopped"]) == (None, True)
 
 
 def test_a_brief_that_was_stopped_half_way_is_done_anew(hourly):
