@@ -298,9 +298,10 @@ def page(cost: Cost) -> Iterator[str]:
     yield ""
     for own, where in ((cost.here, "by the batch"), (cost.there, "at a URL by the workers")):
         batches, cores, took = in_time(cost.briefs, own)
+        beside = "one batch" if batches == 1 else f"{batches} batches beside each other"
         yield (
             f"- **A night of {HOURS} hours, published {where}**: {cores} cores, {cores * cost.memory / 1000:.0f} GB of memory, "
-            f"{batches} {'batch' if batches == 1 else 'batches'} beside each other ({took:.1f} h)."
+            f"{beside} ({took:.1f} h)."
         )
     yield f"- **Storage**: {cost.bytes * NIGHT / 1e12:.2f} TB for one run of each; `keep` multiplies it."
     yield (
