@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("execute", "html", "pdf", …), how much of it is done, and out of how much."""
 
-_SAID = 20  # lines of an error in a message; the record has all of it
+# Of an error in a message, lines and characters of each; the record has all of it.
+_SAID, _LONG = 20, 300
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07")
 # pandas names each Styler's table with random digits; in the JSON text of a notebook its quotes are escaped.
 _STYLER = re.compile(r'<table id=\\"(T_[0-9a-f]{5})\\"')
@@ -275,7 +276,7 @@ def _tail(stream: IO[bytes]) -> str:
 
 def _lines(reason: str) -> str:
     """What an error says, as far as a person would read it: a failed check lists its findings."""
-    lines = [line[:300] for line in _ANSI.sub("", reason).strip().splitlines()]
+    lines = [_cut(line) for line in _ANSI.sub("", reason).strip().splitlines()]
     more = [f"... and {len(lines) - _SAID} more lines"] if len(lines) > _SAID else []
     return "\n".join(lines[:_SAID] + more) or "no reason given"
 
@@ -283,4 +284,8 @@ def _lines(reason: str) -> str:
 def _line(reason: str) -> str:
     """The first line of a reason, without terminal colours."""
     lines = _ANSI.sub("", reason).strip().splitlines()
-    return lines[0][:300] if lines else "no reason given"
+    return _cut(lines[0]) if lines else "no reason given"
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONG else f"{line[:_LONG].rpartition(' ')[0] or line[:_LONG]} …"

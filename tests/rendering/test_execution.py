@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import nbformat
+import pytest
 
+from briefing.errors import RenderError
 from briefing.rendering.execution import execute, normalise, text
 
 
@@ -42,3 +44,14 @@ def test_the_seconds_of_a_cell_are_those_it_ran(tmp_path: Path) -> None:
     assert words is None
     assert slept is not None
     assert slept >= 0.3
+
+
+def test_a_long_error_is_cut_between_words_and_says_so(tmp_path: Path) -> None:
+    """Half a name in a list of choices would be taken for a name."""
+    source = tmp_path / "wrong.ipynb"
+    cells = [nbformat.v4.new_code_cell("raise ValueError('choose from: ' + ', '.join(['Mette Frederiksen'] * 40))")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), source)
+    with pytest.raises(RenderError) as failed:
+        execute(source, {}, tmp_path / "failed.ipynb")
+    assert str(failed.value).endswith(("Frederiksen, …", "Mette …"))
+    assert len(str(failed.value)) < 330
