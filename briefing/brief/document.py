@@ -195,7 +195,7 @@ class Brief:
         if not self.focus:
             return bottom_line(self.dossier)
         made = [claim(self.dossier, line) for line in self.dossier.bottom_line if rests_on(line, self._kept)]
-        return Paragraphs((*made[:3], *stated_of(self.view, str(self._about)).items))
+        return Paragraphs((*made[:3], *stated_of(self.view, self.focus).items))
 
     def contents(self) -> Html:
         """Links to the sections."""

@@ -10,6 +10,7 @@ from briefing.countries import called_by, country_name, is_country_code
 from briefing.facts import references
 from briefing.prose import Paragraphs, write
 from briefing.prose.text import count
+from briefing.tables.frame import span_text
 
 if TYPE_CHECKING:
     from briefing.dossier import Dossier
@@ -94,18 +95,27 @@ def rests_on(made: Claim | OpenQuestion, facts: Collection[str]) -> bool:
     return not {*references(made.text), *made.basis}.isdisjoint(facts)
 
 
-def stated_of(view: Dossier, name: str) -> Paragraphs:
+def stated_of(view: Dossier, actor: str) -> Paragraphs:
     """What the facts about an actor speak of, and what they are silent on.
 
     Parameters
     ----------
     view : Dossier
         The dossier in focus.
-    name : str
-        The actor's name, for readers.
+    actor : str
+        An ISO alpha-3 code, or a name as the facts have it.
     """
+    name = str(view.about)
     if not view.facts:
-        return Paragraphs((write(view, f"The article states nothing of {name}."),))
+        # That the article is silent on it would be another claim: what names it may be no fact of its own.
+        named = [
+            s.number
+            for s in view.article.sentences
+            if is_country_code(actor) and called_by(actor, view.article.text[s.start : s.end])
+        ]
+        sentences = "sentences" if len(named) > 1 else "sentence"
+        where = f"; the article names it in {sentences} {span_text(named)}" if named else ""
+        return Paragraphs((write(view, f"No fact of this dossier is about {name}{where}."),))
     found = {kind: view.of_kind(kind) for kind in _KINDS}
     said: list[Any] = []
     for kind, facts in found.items():

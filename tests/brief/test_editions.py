@@ -99,5 +99,12 @@ def test_one_thing_is_named_in_the_singular(document: Make) -> None:
 def test_a_focus_on_a_country_without_facts_says_so(document: Make) -> None:
     """The brief is short, and its source stands under it."""
     made = document(focus="JPN")
-    assert "The article states nothing of Japan." in made.body
+    assert "No fact of this dossier is about Japan." in made.body
     assert _titles(made) == ["Bottom line", "Method and sources", "The source article"]
+
+
+def test_a_focus_without_facts_does_not_say_that_the_article_is_silent(document: Make) -> None:
+    """It names Russia, of which no fact is filed: the reader is led to where."""
+    assert (
+        "No fact of this dossier is about Russia; the article names it in sentences 1, 8" in document(focus="RUS").body
+    )
