@@ -97,16 +97,17 @@ def _chips(marks: Sequence[Mark]) -> str:
     for mark in marks:
         for number, exact in mark.places:
             places.setdefault(number, []).append((mark, exact))
-    return "".join(_chip(number, places[number]) for number in sorted(places))
+    first = min(places, default=0)
+    return "".join(_chip(number, places[number], beside=number != first) for number in sorted(places))
 
 
-def _chip(number: int, found: Sequence[tuple[Mark, str]]) -> str:
+def _chip(number: int, found: Sequence[tuple[Mark, str]], *, beside: bool) -> str:
     marks = [mark for mark, _ in found]
     said_by = ", ".join(dict.fromkeys("the article" if mark.said_by == "article" else mark.said_by for mark in marks))
     return element(
         "a",
         str(number),
-        class_="ev",
+        class_="ev beside" if beside else "ev",
         href=f"#s-{number}",
         data_fact=" ".join(dict.fromkeys(mark.fact for mark in marks)),
         title=f"“{found[0][1]}” ({said_by}, sentence {number})",
