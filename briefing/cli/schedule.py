@@ -72,7 +72,7 @@ def _is_untold(plan: Jobs, name: str) -> bool:
     # As the batch, by the plan as it is now; one that cannot be read any more, as it was.
     with suppress(BriefingError, OSError):
         plan = jobs.read(plan.file)
-    return any(outbox.is_open(job.out) for job in plan.jobs if job.brief.name == name and job.brief.delivery)
+    return outbox.is_open(*(job.out for job in plan.jobs if job.brief.name == name and job.brief.delivery))
 
 
 def _emit(kind: str, plan: Path, schedules: Mapping[str, Schedule]) -> None:
