@@ -82,7 +82,8 @@ class Outbox:
             return
         for entry in earlier:
             # Of briefs only the last is worth telling; of failures each, but one that nobody heard of before it came again.
-            repeated = entry.state == "waiting" and entry.news.get("error") == news.get("error")
+            same = all(entry.news.get(what) == news.get(what) for what in ("status", "error", "cell"))
+            repeated = entry.state == "waiting" and same
             if good or repeated or not entry.is_open:
                 del self.entries[entry.key]
         self.entries[key] = Entry(key=key, to=to, news=news)

@@ -183,6 +183,15 @@ def test_a_failure_that_comes_again_before_anybody_heard_of_it_is_told_once(plan
     assert waiting == [(FAILED, days[1].ended), ("another", days[2].ended)]
 
 
+def test_a_failure_in_another_cell_is_another_failure(tmp_path):
+    """Whatever it says."""
+    box = outbox.Outbox(str(tmp_path))
+    for number, cell in enumerate((3, 5, 5)):
+        news = {"brief": "one", "status": "failed", "error": "no rows", "cell": cell, "ended": f"2026-01-0{number + 1}"}
+        box.add(news, "mail:night@example.org")
+    assert [entry.news["ended"] for entry in box.entries.values()] == ["2026-01-01", "2026-01-03"]
+
+
 def test_no_batch_comes_between_slots_for_a_failure_that_some_have_heard_of(plan, mailbox):
     """It would fail again, and they would hear of it again, each hour for as long as the other server is down."""
     box, port = mailbox
