@@ -5,12 +5,15 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli.common import command
+from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,22 +50,29 @@ def schedule(file: str, emit: str | None) -> None:
 
 
 def _serve(plan: Jobs, schedules: Mapping[str, Schedule]) -> None:
-    from briefing.unattended import outbox, service
+    from briefing.unattended import service
 
     def run(name: str) -> int:
         # A process for each brief: whatever it leaves behind, the service runs for months.
         batch = [sys.executable, "-c", _MAIN, "batch", str(plan.file), "--only", name]
         return subprocess.run(batch, check=False).returncode  # noqa: S603  # our own command
 
-    def is_untold(name: str) -> bool:
-        return any(outbox.is_open(job.out) for job in plan.jobs if job.brief.name == name and job.brief.delivery)
-
     with service.alone(plan.out) as folder:
-        serving = service.Service(folder=folder, schedules=schedules, run=run, is_untold=is_untold)
+        serving = service.Service(folder=folder, schedules=schedules, run=run, is_untold=partial(_is_untold, plan))
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: serving.stopping.set())
         click.echo(f"scheduled: {', '.join(schedules)}; {folder / service.NAME} tells how they stand", err=True)
         serving.serve()
+
+
+def _is_untold(plan: Jobs, name: str) -> bool:
+    """Whether news of a brief is still to be delivered."""
+    from briefing.unattended import jobs, outbox
+
+    # As the batch, by the plan as it is now; one that cannot be read any more, as it was.
+    with suppress(BriefingError, OSError):
+        plan = jobs.read(plan.file)
+    return outbox.is_open(*(job.out for job in plan.jobs if job.brief.name == name and job.brief.delivery))
 
 
 def _emit(kind: str, plan: Path, schedules: Mapping[str, Schedule]) -> None:

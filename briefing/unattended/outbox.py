@@ -82,7 +82,8 @@ class Outbox:
             return
         for entry in earlier:
             # Of briefs only the last is worth telling; of failures each, but one that nobody heard of before it came again.
-            repeated = entry.state == "waiting" and entry.news.get("error") == news.get("error")
+            same = all(entry.news.get(what) == news.get(what) for what in ("status", "error", "cell"))
+            repeated = entry.state == "waiting" and same
             if good or repeated or not entry.is_open:
                 del self.entries[entry.key]
         self.entries[key] = Entry(key=key, to=to, news=news)
@@ -140,11 +141,22 @@ class Outbox:
             return None
 
 
-def is_open(out: str) -> bool:
-    """Whether something is still to be delivered of a brief; not so if that cannot be found out."""
-    with suppress(OSError, RenderError, StorageError):
-        return any(entry.is_open for entry in Outbox(out).entries.values())
-    return False
+def is_open(*outs: str) -> bool:
+    """Whether a batch should come for what is still to be delivered of briefs that it does together.
+
+    Not so of one of which it cannot be found out. Nor if the last news of any is a failure that somebody has heard of: the
+    batch would fail anew, and they would hear of it again.
+    """
+    found = False
+    for out in outs:
+        with suppress(OSError, RenderError, StorageError):
+            entries = Outbox(out).entries.values()
+            last = max((entry.news["ended"] for entry in entries), default="")
+            heard = (entry for entry in entries if not (entry.is_open or words.is_good(entry.news)))
+            if any(entry.news["ended"] == last for entry in heard):
+                return False
+            found = found or any(entry.is_open for entry in entries)
+    return found
 
 
 def settle(out: str, *, arrived: bool) -> None:

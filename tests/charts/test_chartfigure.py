@@ -6,12 +6,14 @@ import sys
 from typing import Any
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
 import briefing
 from briefing import charts
 from briefing.charts.axes import new_axes
+from briefing.charts.datatable import saved
 from briefing.charts.marks import ATTENDANCE_MARKS, STAGE_MARKS, Mark, stage_mark
 from briefing.charts.sheet import NARROW, WIDE
 from briefing.charts.svg import Drawing
@@ -42,6 +44,18 @@ def test_figures_are_what_the_exporters_read(figures: Any, chart: str) -> None:
     assert caption.text == f"Figure {figures[chart].number}. {figures[chart].caption}"
     assert details.summary.text == f"Data for figure {figures[chart].number}"
     assert len(details.find_all("tr")) == len(figures[chart].data) + 1
+
+
+def test_a_table_is_saved_as_pandas_would(figures: Any) -> None:
+    """Each of the brief, an empty one, and one with what has to be quoted or is missing."""
+    odd = pd.DataFrame(
+        {
+            "a,b": pd.array(['He said "no"', None, "two\nlines", "ž, ü"], dtype="string"),
+            "n": pd.array([1, None, 3, 4], dtype="Int64"),
+        }
+    )
+    for table in (odd, odd[:0], odd[["n"]], *(figure.data for figure in figures.values())):
+        assert saved(table) == table.to_csv(index=False)
 
 
 @pytest.mark.parametrize("chart", TABLES)

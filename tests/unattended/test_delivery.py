@@ -183,6 +183,31 @@ def test_a_failure_that_comes_again_before_anybody_heard_of_it_is_told_once(plan
     assert waiting == [(FAILED, days[1].ended), ("another", days[2].ended)]
 
 
+def test_a_failure_in_another_cell_is_another_failure(tmp_path):
+    """Whatever it says."""
+    box = outbox.Outbox(str(tmp_path))
+    for number, cell in enumerate((3, 5, 5)):
+        news = {"brief": "one", "status": "failed", "error": "no rows", "cell": cell, "ended": f"2026-01-0{number + 1}"}
+        box.add(news, "mail:night@example.org")
+    assert [entry.news["ended"] for entry in box.entries.values()] == ["2026-01-01", "2026-01-03"]
+
+
+def test_no_batch_comes_between_slots_for_a_failure_that_some_have_heard_of(plan, mailbox):
+    """It would fail again, and they would hear of it again, each hour for as long as the other server is down."""
+    box, port = mailbox
+    job, jobs = plan('failure_mail = ["night@example.org"], webhooks = [{ url = "http://127.0.0.1:9/x" }]', port)
+    assert deliver(jobs, fail(job))
+    assert [state for _, state in states(job)] == ["sent", "waiting"]
+    other = f"{job.out}-other"
+    box_of_other = outbox.Outbox(other)
+    box_of_other.add({"brief": "other", "status": "failed", "error": "", "ended": ""}, "mail:night@example.org")
+    box_of_other.write()
+    assert [outbox.is_open(job.out), outbox.is_open(other), outbox.is_open(other, job.out)] == [False, True, False]
+    assert deliver(jobs, publish(job, ended="2026-01-03T06:00:00Z"))
+    assert outbox.is_open(job.out)
+    assert [message["To"] for message in box.messages] == ["night@example.org"]
+
+
 def test_what_failed_in_an_outage_is_delivered_when_the_server_is_back(write_plan, tmp_path, monkeypatch):
     """In the midst of a batch that may last all night, without one of the tries that the plan allows at its end."""
     monkeypatch.setattr(silence, "_PAUSE", 0.1)

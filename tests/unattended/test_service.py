@@ -19,7 +19,8 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import main
-from briefing.unattended import service
+from briefing.cli.schedule import _is_untold
+from briefing.unattended import jobs, outbox, service
 from briefing.unattended.schedule import Schedule
 from briefing.unattended.service import NAME, Service
 
@@ -160,6 +161,22 @@ def test_a_service_tries_news_again_by_itself(hourly, monkeypatch):
     hourly.serve()
     assert done == ["one", "one"]
     assert (told(hourly.folder)["briefs"]["one"]["again"], told(hourly.folder)["stopped"]) == (None, True)
+
+
+def test_whether_news_is_untold_is_asked_of_the_plan_as_it_is_now(write_plan, tmp_path):
+    """As the batch reads it; where it cannot be read any more, of the plan as it was."""
+    post = 'delivery = { webhooks = [{ url = "https://example.org/" }] }\n'
+    before = jobs.read(write_plan(f'[[brief]]\nname = "one"\n{RARELY}{post}'))
+    assert not _is_untold(before, "one")
+    box = outbox.Outbox(str(tmp_path / "elsewhere" / "one"))
+    box.add({"brief": "one", "status": "failed", "error": "", "ended": ""}, "webhook:https://example.org/")
+    box.write()
+    plan = write_plan(f'[[brief]]\nname = "one"\nout = "elsewhere"\n{RARELY}{post}')
+    assert _is_untold(before, "one")
+    assert not _is_untold(before, "two")
+    after = jobs.read(plan)
+    plan.write_text("[[brief", encoding="utf-8")
+    assert _is_untold(after, "one")
 
 
 def test_a_brief_that_was_stopped_half_way_is_done_anew(hourly):

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.errors import RenderError
 from briefing.rendering import execution
 from briefing.rendering.kernels import serve, template
+from briefing.rendering.kernels.limits import Limits
 from tests.rendering.kernels.conftest import Run, Write
 
 SPOIL = """
@@ -84,6 +86,15 @@ print(json.dumps({
     monkeypatch.setattr(template, "suits", lambda *_: False)
     (ordinary,) = run(look)
     assert json.loads(forked) == json.loads(ordinary)
+
+
+def test_a_kernel_of_a_run_has_no_threads_for_a_front_end_and_still_awaits(run: Run) -> None:
+    """Neither for a heartbeat nor for subshells; a cell with `await` at its top ends, and one that fails there says so."""
+    names = "print([t.name for t in threading.enumerate() if t.name.startswith(('Heartbeat', 'Shell'))])"
+    waits = "import asyncio, threading\nprint(await asyncio.sleep(0, 'awaited'))"
+    assert run(waits, names, limits=Limits(cell=60)) == ["awaited", "[]"]
+    with pytest.raises(RenderError, match="in an await"):
+        run("import asyncio\nawait asyncio.sleep(0)\nraise ValueError('in an await')", limits=Limits(cell=60))
 
 
 def test_environment_and_folder_are_those_of_the_caller_at_the_time_of_the_run(
