@@ -21,6 +21,8 @@ _SHORTEST = 8
 _FRONT = 6
 # Letters before an aim that tell whether it is one.
 _NEAR = 20
+# Letters before what is founded within which somebody may be asked or told to do something with it.
+_ASKED = 40
 # An item that is a sentence of its own tells what was agreed; its aim, if any, is a part of it.
 _SENTENCE = re.compile(
     r"(?:The |We )?(?:[\w’'.-]+ ){1,8}?(?:will|shall|would|have|has|had|is|are|was|were|agreed?|welcomes?|remains?)\b"
@@ -31,6 +33,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _TO_NAME = re.compile(r"[Tt]o [A-Z]|TO ")
+# "the Partnership for Coastal Trade": a name says nothing of its aim.
+_NAMED_FOR = re.compile(r"[A-Z][a-z]+ for \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class _Patterns:
     ends: re.Pattern[str]
     fronted: re.Pattern[str]
     asking: re.Pattern[str]
+    requesting: re.Pattern[str]
     introducing: re.Pattern[str]
     agreed: re.Pattern[str]
 
@@ -54,10 +59,13 @@ def _patterns() -> _Patterns:
     adverbs = "further |jointly |also |help |better |collectively |try to |attempt to "
     verb = rf"(?:{adverbs})?(?!(?:{words['no_verb']})\b)[a-z]"
     aimed = words["aimed"].replace("VERB", verb)
+    pursued = rf"(?:{adverbs})?(?:{words['pursued']})\b"
+    # "sent nurses to Lima to help": the first "to" says where.
+    place = rf"(?:the )?(?!{pursued})(?:[\w’-]+ ){{1,3}}?to {pursued}"
     purpose = (
         rf"\b(?<!not )(?<!without )(?:(?:{aimed}|(?P<talked>{words['talked']})|{words['urged']}) |"
         rf"(?:(?<=[.!?”•] )|(?<=\n))(?=to {verb})|(?P<founded>{words['founded']})(?: (?!to\b)[\w’'-]+){{0,3}} (?=to {verb})|"
-        rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b)[^.;:\"“”]){{0,240}}? (?=to (?:{adverbs})?(?:{words['pursued']})\b))"
+        rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b(?! {place}))[^.;:\"“”]){{0,240}}? (?=to {pursued}))"
     )
     return _Patterns(
         purpose=re.compile(purpose),
@@ -66,7 +74,8 @@ def _patterns() -> _Patterns:
         preceding=re.compile(rf"\b(?:{words['preceding']})\b"),
         ends=re.compile(words["ends"]),
         fronted=re.compile(rf"{words['ends']}|{words['subject']}"),
-        asking=re.compile(rf"\b(?:{words['asking']})\b"),
+        asking=re.compile(rf"\b(?:{words['requesting']}|{words['undertaking']})\b"),
+        requesting=re.compile(rf"\b(?:{words['requesting']})\b"),
         agreed=re.compile(rf"\b(?:{words['agreed']})\b"),
         introducing=re.compile(rf"\b(?:{words['introducing']})\w*\b", re.IGNORECASE),
     )
@@ -131,11 +140,18 @@ def _is_other(reading: Reading, found: re.Match[str]) -> bool:
         asked = known.asking.search(text, found.end("meeting"), begin)
         if asked or known.no_purpose.search(text[begin - _NEAR : begin]):
             return True
+    # "urged the alliance to send tents": the deed that is asked for.
+    if found["founded"] and known.requesting.search(text, max(0, found.start() - _ASKED), found.start()):
+        return True
     # "a force, which Oslo intends to widen"
     if found["founded"] and known.no_purpose.search(text, found.end("founded"), begin):
         return True
     # "assistance to Ukraine": what has a capital is no verb.
-    named = _TO_NAME.match(text, begin) or known.no_aim.match(text, begin)
+    named = (
+        _TO_NAME.match(text, begin)
+        or known.no_aim.match(text, begin)
+        or _NAMED_FOR.search(text[max(0, begin - _NEAR) : begin])
+    )
     return bool(named) or (bool(found["talked"]) and _quoted(reading, found.start()))
 
 

@@ -32,6 +32,14 @@ def drafted(text: str) -> list[tuple[str, str]]:
         ("She led a delegation to Peru and Chile to advance the talks.", "to advance the talks"),
         ("It is a necessary step toward ending the war.", "ending the war"),
         ("Lima is committed to returning the children.", "returning the children"),
+        ("Oslo will send 40 nurses to Lima to help treat the injured.", "to help treat the injured"),
+        ("The guards have remained in Peru to protect the dam.", "to protect the dam"),
+        ("The fund will help rebuild the ports of Peru.", "help rebuild the ports of Peru"),
+        ("This agreement will also strengthen trade along the coast.", "strengthen trade along the coast"),
+        ("The ministers called the text a road map for lasting calm in the strait.", "lasting calm in the strait"),
+        ("Both voiced the shared goal of ending the blockade.", "ending the blockade"),
+        ("The envoys discussed the necessity to reopen the port.", "the necessity to reopen the port"),
+        ("Oslo and Lima agreed to set up a committee to mark the border.", "to mark the border"),
     ],
 )
 def test_an_aim_is_cut_from_its_sentence(sentence: str, aim: str) -> None:
@@ -70,6 +78,8 @@ def test_items_of_a_list_introduced_as_aims_are_objectives() -> None:
         "The talks on Tuesday were about Peru.",
         "If the goal is peace and security, they should leave.",
         "After talks in Oslo Peru asked Chile to help pay for the court.",
+        "Oslo urged the alliance to lend two ships.",
+        "The project belongs to the Partnership for Coastal Trade.",
     ],
 )
 def test_agreements_and_abilities_are_no_aims(sentence: str) -> None:
