@@ -16,7 +16,7 @@ from briefing.drafting.background import long_past
 from briefing.drafting.beneficiaries import beneficiary
 from briefing.drafting.clauses import clauses
 from briefing.drafting.deeds import deed_at
-from briefing.drafting.givers import Clause, givers, name_of, receives
+from briefing.drafting.givers import Clause, givers, goes_on, name_of, receives
 from briefing.drafting.lists import introductions
 from briefing.drafting.passives import done_by, passive, stage_for
 from briefing.drafting.reading import Drafted, Reading
@@ -36,6 +36,8 @@ _LONGEST = 3000
 # "help to protect cities": what follows another verb is that verb's object.
 _OTHER_VERB = re.compile(r"\bto (?:[a-z]+ly )?(?![a-z]+ly\b|the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
 _PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
+# "The force includes tanks", "cooperation continued": what is there already, and nobody's gift.
+_NAMING = re.compile(r"(?:includ|continu|intensif|participat|maintain|us)(?:e[sd]?|ed|es|s|ing)\b")
 _PARTICIPLE = re.compile(r"(?:with|\w+ing)\b")
 _FRONT = re.compile(r"(?:In|At|On|After|Following|Despite|Amid|During|Under|Given|As part of|Along with|Besides) ")
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|although|though|because|so)\s(?:that\s)?", re.IGNORECASE)
@@ -71,6 +73,7 @@ class _Patterns:
     """The regular expressions of ``contributions.yaml``, put together."""
 
     not_given: re.Pattern[str]
+    talked_about: re.Pattern[str]
     accusing: re.Pattern[str]
 
 
@@ -78,6 +81,7 @@ class _Patterns:
 def _patterns() -> _Patterns:
     words = patterns("contributions")
     return _Patterns(
+        talked_about=re.compile(rf"\b(?:{words['talking']}) (?:(?!(?:{words['open_questions']})\b)[\w’'.,“”-]+ )*\Z"),
         not_given=re.compile(rf"\b(?:{words['not_given']})\s(?:[\w’'.,-]+\s){{0,3}}\Z"),
         accusing=re.compile(rf"\b(?:{words['accusing']})\b"),
     )
@@ -227,9 +231,17 @@ def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tup
     start = clause.sentence[0] if _PARTICIPLE.match(text, clause.start) else _after_front(text, clause, before[-1][0])
     stage = stage_for(text, clause, item, (start, max(item.start, before[-1][1])))
     actors = givers(text, clause, item, (stage, before[-1][0]))
-    if actors or stage in ("requested", "mentioned", "conditional") or receives(text, clause, item):
+    if _only_talked_about(text, clause, item, stage) or (stage == "delivered" and _NAMING.match(text, before[-1][0])):
+        return None
+    unnamed = stage in ("committed", "offered") and goes_on(text, clause)
+    if actors or unnamed or stage in ("requested", "mentioned", "conditional") or receives(text, clause, item):
         return stage, actors
     return ("committed", ()) if _PACKAGE.search(text, clause.start, item.start) else None
+
+
+def _only_talked_about(text: str, clause: Clause, item: Resource, stage: str) -> bool:
+    """Whether a thing is a mere topic, of which nobody thinks to give it: "discussed the threat of missiles"."""
+    return stage == "under_discussion" and bool(_patterns().talked_about.search(text, clause.start, item.start))
 
 
 def _after_front(text: str, clause: Clause, act: int) -> int:

@@ -10,13 +10,13 @@ from briefing.drafting.actors import Group, antecedent, groups
 from briefing.drafting.countries import country_of
 from briefing.drafting.resources import Resource
 
-__all__ = ["Clause", "givers", "name_of", "receives"]
+__all__ = ["Clause", "givers", "goes_on", "name_of", "receives"]
 
 Span = tuple[int, int]
 
 _ASKED = re.compile(
     r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)?|press(?:ed|es|ing)?|want(?:s|ed)?|"
-    r"invit(?:ed|es)|encourag(?:ed|es)|"
+    r"invit(?:ed|es)|encourag(?:ed|es)|expect(?:s|ed|ing)? (?:from|of)|"
     r"lobb(?:ied|ying)|hop(?:es?|ed|ing)|implor(?:ed|es)|plead(?:ed|s)? with|appeal(?:s|ed) to)\s(?!by\b|to\b)(?:for )?(?:the )?"
 )
 _WAS_ASKED = re.compile(
@@ -43,7 +43,7 @@ _OBJECT = re.compile(
     r"allow(?:s|ed|ing)?) (?:the |an? |its |their |our |his |her )?\Z"
 )
 _WHOSE = re.compile(
-    r"\b(?P<who>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)*)[’']s? (?:[\w-]+,? ){0,3}(?:commitments?|support|readiness)\b"
+    r"\b(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)[’']s? (?:[\w-]+,? ){0,3}(?:commitments?|support|readiness)\b"
 )
 # "eight flights of the German Red Cross delivered": whose they are, who act.
 _THEIRS = re.compile(r"(?:of|from) (?:the )?\Z")
@@ -57,9 +57,16 @@ _PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _RELATIVE = re.compile(r"(?:that|which|who)\b(?! (?:he|she|they|it|we)\b)")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
 _CARRIED_ON = re.compile(
-    r"(?:(?:and|but|while|also|as|after|that|(?:in|under|by) which) )*(?:he|she|they|it|"
+    r"(?:(?:and|but|while|also|as|after|that|today|together|jointly|then|later|finally|in addition,|(?:in|under|by) which) )*"
+    r"(?:he|she|they|it|both|all|(?:reaffirm|reiterate|commit|pledge|agree|intend|offer)\b(?= (?:to|our|their|its)\b)|stands?|"
     r"(?:these|this) includes?|\w+ing|\w+ed|gave|sent|will|has|have|would|had|to|is|contributes?|could|may|might|can|shall|"
     r"are|was|were|did|does|do)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:(?:and|but|while|that|[\w ]{2,20},) )*(?:today |together |jointly |also |then )*"
+    r"(?:he |she |they |both |all |(?:to)?day, )(?:also |both |all |jointly |further |have |has |will )*"
+    r"(?:re)?(?:affirm|commit|pledg|promis|agree|vow|iterate|announc|offer|intend|underscor|underlin|stress|emphasi[sz]|resolv|express|confirm)\w*\b",
     re.IGNORECASE,
 )
 
@@ -91,22 +98,36 @@ def givers(text: str, clause: Clause, item: Resource, act: tuple[str, int]) -> G
     near = list(groups(text, by.end(), item.start) if by else groups(text, start, at))
     if near and _REPORTING.match(text, near[-1][-1][1], at):
         return ()
+    # "In addition, they pledged": somebody named before.
+    pronoun = ""
     while near and text[near[-1][0][0] : near[-1][0][1]].lower() in _PRONOUN:
-        near.pop()
+        pronoun = text[slice(*near.pop()[0])].lower()
     # "Oslo will consider sending a group to take part": the group is what Oslo sends.
     while len(near) > 1 and _OBJECT.search(text, near[-2][-1][1], near[-1][0][0]):
         near.pop()
     if near:
         return near[-1]
+    return _not_named(text, clause, at, pronoun)
+
+
+def _not_named(text: str, clause: Clause, at: int, pronoun: str) -> Group:
+    """Who acts in a clause that has a pronoun for a subject, or none."""
     if _RELATIVE.match(text, clause.start):
         return antecedent(text, max(clause.sentence[0], clause.start - 80), clause.start)
-    return _subject(text, clause) if _CARRIED_ON.match(text, clause.start) else _owner(text, clause.start, at)
+    if not (pronoun or _CARRIED_ON.match(text, clause.start)):
+        return _owner(text, clause.start, at)
+    subject = _subject(text, clause)
+    # "they" are no single country.
+    single = pronoun == "they" and len(subject) == 1 and country_of(text[slice(*subject[0])])
+    return () if single else subject
 
 
 def _named(text: str, before: Span, item: Resource) -> Span | None:
     """Where those stand who are thanked for a thing, or whose commitment it is; None where the words name nobody so."""
     # "Holm reaffirmed Norway's commitment to": it is Norway's.
-    whose = _WHOSE.search(text, item.start, item.end)
+    whose = _WHOSE.search(text, item.start, item.end) or next(
+        (found for found in _WHOSE.finditer(text, before[0], item.end) if found.end() > item.start), None
+    )
     thanked = _THANKED.search(text, *before)
     return whose.span("who") if whose else (thanked.end(), item.start) if thanked else None
 
@@ -116,6 +137,11 @@ def _owner(text: str, start: int, at: int) -> Group:
     owner = antecedent(text, start, at)
     theirs = owner and _THEIRS.search(text, start, owner[0][0]) and text.count(" ", owner[0][1], at) <= _AUXILIARIES
     return owner if theirs else ()
+
+
+def goes_on(text: str, clause: Clause) -> bool:
+    """Whether a clause goes on about somebody named before it, or about all that were: "They pledged", "Both affirmed"."""
+    return bool(_GOES_ON.match(text, clause.start))
 
 
 def _subject(text: str, clause: Clause) -> Group:

@@ -29,7 +29,16 @@ _THAT = re.compile(
 # "the possible loan of a battery": what is said elsewhere in the clause is about something else.
 _POSSIBLE = re.compile(r"\b(?:possible|potential|prospective|eventual) (?:[\w’'.-]+ ){0,5}\Z")
 _PHRASE = 60
-_STRESSED = re.compile(r"(?:underscor|underlin|emphasi[sz]|stress)\w+ ")
+# "stressed its support for the plan"
+_STRESSED = re.compile(
+    r"(?:underscor|underlin|(?:re)?emphasi[sz]|stress|express|convey|voic|(?:re)?confirm|declar|welcom|highlight|prais|"
+    r"commend)\w+ "
+)
+# "discussed Oslo's commitment to": it is one, whatever is said about it.
+_COMMITMENT = re.compile(r"\b(?:commitments?|dedication|determination) to\b")
+_WEIGHED = re.compile(r"explore\b")
+_UNCERTAIN = ("refused", "requested", "under_discussion")
+_TALKED = re.compile(r"\b(?:discuss|review|talk)\w*")
 _EASED = re.compile(r"\b(?:lift|eas|suspend|waiv|remov|terminat|scrap|drop)\w* (?:[a-z]+ ){0,2}\Z")
 _SUSPENDED = re.compile(r"\b(?:suspend|halt|paus|stop|freez|froze|cut)\w*")
 _PLEDGE = re.compile(r"(?: in)?(?: [\w-]+)? (?:pledge|offer|commitment|contribution|donation|gift)s?\b")
@@ -41,6 +50,7 @@ class _Patterns:
 
     by: re.Pattern[str]
     handed: re.Pattern[str]
+    gift: re.Pattern[str]
     done: re.Pattern[str]
 
 
@@ -52,6 +62,10 @@ def _patterns() -> _Patterns:
     return _Patterns(
         by=re.compile(rf"{near}(?:{words['done']}) by (?:the )?"),
         handed=re.compile(rf"\b(?:{words['handed']}) of (?:[\w’'.,-]+ ){{0,4}}\Z"),
+        gift=re.compile(
+            rf"[’']s? (?:[\w-]+ ){{0,3}}(?P<gift>(?!suspension)(?:{words['handed']}))(?: (?!of\b)\w+){{0,3}} of "
+            r"(?:[\w’'.,-]+ ){0,6}\Z"
+        ),
         done=re.compile(
             rf"{near}(?:(?:was|were|is|are|be|been|being)(?: \w+ly| also| not)? [“\"]?(?:{words['done']})|{words['arriving']})\b"
         ),
@@ -74,7 +88,7 @@ def passive(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | No
     if done:
         # "British troops will be sent": whose they are says who sends them.
         return stage_for(text, clause, item, (clause.sentence[0], done.end())), _owners(text, clause, item)
-    return _handed(text, clause, item) or _related(text, clause, item) or _owned(text, clause, item)
+    return next(filter(None, (way(text, clause, item) for way in (_handed, _gift, _related, _owned))), None)
 
 
 def _owners(text: str, clause: Clause, item: Resource) -> Group:
@@ -90,8 +104,23 @@ def _handed(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | No
     return stage_for(text, clause, item, (clause.start, clause.end)), next(groups(text, by.end(), clause.end), ())
 
 
+def _gift(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
+    """Stage and actors of "discussed Norway's delivery of tents"."""
+    gift = _patterns().gift.search(text, clause.start, item.start)
+    *others, owners = ((), *groups(text, clause.start, gift.start())) if gift else ((),)
+    if not gift or not owners or owners[-1][1] != gift.start():
+        return None
+    before = stage_of(_TALKED.sub("", text[clause.start : owners[0][0]]), "")
+    # "Lima blocked Norway's delivery": it is not Norway that refuses.
+    if before == "refused":
+        return before, others[-1]
+    return (before if before in _UNCERTAIN else stage_of(gift["gift"], "")), owners
+
+
 def _related(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
-    """Stage and actors of "the loans that Norway has promised"."""
+    """Stage and actors of "the loans that Norway has promised"; after "ensure" no thing is meant, but what shall come about."""
+    if item.general and item.category == "diplomatic":
+        return None
     that = _THAT.match(text, item.end, clause.sentence[1])
     actors = next(groups(text, that.end(), clause.sentence[1]), ()) if that else ()
     if not that or not actors or actors[0][0] != that.end():
@@ -114,10 +143,14 @@ def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
     """
     if _POSSIBLE.search(text, max(clause.start, item.start - _PHRASE), item.start):
         return "under_discussion"
-    if _STRESSED.match(text, item.start, item.end):
-        return "committed"  # "stressed its support for the plan"
+    if _STRESSED.match(text, item.start, item.end) or _COMMITMENT.search(text, item.start, item.end):
+        before = stage_of(_TALKED.sub("", text[said[0] : item.start]), "")
+        return before if before in _UNCERTAIN else "committed"
     words = text[said[0] : said[1]]
     if item.category == "sanctions":
         words = _SUSPENDED.sub("", words)
     stage = stage_of(words, text[clause.start : share_at(text, clause.sentence, clause.start)[1]])
+    # "will explore ways to lend" promises no more than to think about it.
+    if stage == "committed" and _WEIGHED.match(text, item.start, item.end):
+        return "under_discussion"
     return "mentioned" if stage == "delivered" and item.category == "security_guarantee" else stage

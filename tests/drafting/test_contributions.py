@@ -94,6 +94,11 @@ def test_a_denial_is_no_promise_and_two_are_no_refusal(sentence: str, stage: str
         "Norway promised to pay a visit to Lima.",
         "Norway wished to avoid sanctions.",
         "Norway wants to avoid sending troops.",
+        "Norway discussed the threat of missiles.",
+        "Norway reviewed recent joint military exercises.",
+        "Norway will offer its condolences.",
+        "Norway met the heads of intelligence agencies.",
+        "The force included tanks.",
     ],
 )
 def test_what_nobody_said_would_be_done_is_no_contribution(sentence: str) -> None:
@@ -354,11 +359,32 @@ def test_two_that_are_said_to_give_are_one_subject() -> None:
         ("Chile undertakes to promptly release the crew.", ("diplomatic", "committed", "Chile")),
         ("Upon approval of the text, Chile will recognize the border.", ("diplomatic", "conditional", "Chile")),
         ("Peru is providing $3 million for roads.", ("financial", "committed", "Peru")),
+        (
+            "Holm noted Chile's commitment to ensuring that Peru can never close the port.",
+            ("diplomatic", "committed", "Chile"),
+        ),
+        ("The board discussed Chile's commitment to defend Peru.", ("security_guarantee", "committed", "Chile")),
+        ("Holm expects from Chile continued commitment to the plan.", ("diplomatic", "requested", "Chile")),
+        ("Chile refused to express support for the plan.", ("diplomatic", "refused", "Chile")),
+        ("Chile expressed its support for the plan.", ("diplomatic", "committed", "Chile")),
+        ("Chile will work with its partners to reopen the port.", ("diplomatic", "committed", "Chile")),
+        ("Chile will explore ways to reopen the port.", ("diplomatic", "under_discussion", "Chile")),
+        ("Holm discussed Chile's delivery last week of tents.", ("humanitarian", "delivered", "Chile")),
+        ("Holm welcomed Chile's pledge of 40 tents.", ("humanitarian", "committed", "Chile")),
+        ("Peru blocked Chile's delivery of tents.", ("humanitarian", "refused", "Peru")),
+        ("Peru discussed sending troops.", ("troops", "under_discussion", "Peru")),
     ],
 )
 def test_the_subject_gives_what_its_object_is_for(sentence: str, expected: tuple[str, str, str | None]) -> None:
     """Who is sent, helped or allowed to do something is not who gives it."""
     assert drafted(sentence) == [expected]
+
+
+def test_all_of_those_named_before_may_promise() -> None:
+    """Who "they" are may be unclear, and what they promise is drafted nonetheless; they are no single country."""
+    text = "The envoys met in Peru. In addition, they pledged to send troops. Both reaffirmed their commitment to the plan."
+    assert drafted(text) == [("troops", "committed", "The envoys"), ("diplomatic", "committed", None)]
+    assert drafted("Peru was quiet. They pledged to send troops.") == [("troops", "committed", None)]
 
 
 def test_what_is_affirmed_to_be_so_is_no_promise() -> None:
