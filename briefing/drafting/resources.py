@@ -14,6 +14,11 @@ from briefing.drafting.vocabulary import patterns
 __all__ = ["Resource", "about_relief", "resources"]
 
 _GOODS = r"(?:aid|assistance|help|support|relief|package|supplies)"
+# "firearms trafficking", "rocket attacks": not the thing itself.
+_NO_GIFT = (
+    r"(?! (?:trafficking|smuggling|smugglers?|attacks?|fire|proliferation|threats?|strikes?|launch(?:es)?|tests?|testing|"
+    r"production|industry|makers?|manufacturers?|dealers?|thefts?|fraud|crimes?|violence)\b)"
+)
 _GENERAL = {"pledge": "diplomatic", "economy": "financial"}
 # Help of which no more is said costs money; goods without a name are mostly for people in need.
 _UNSPECIFIED = {"help": "financial", "goods": "humanitarian"}
@@ -51,7 +56,8 @@ class Resource:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = {name: either.replace("GOODS", _GOODS) for name, either in patterns("resources").items()}
-    return re.compile(rf"\b(?<!-)(?:{'|'.join(f'(?P<{name}>{either})' for name, either in words.items())})\b")
+    named = "|".join(f"(?P<{name}>{either})" for name, either in words.items())
+    return re.compile(rf"\b(?<!-)(?:{named})\b{_NO_GIFT}")
 
 
 def about_relief(lead: str) -> bool:

@@ -11,7 +11,7 @@ from briefing.drafting.vocabulary import patterns
 __all__ = ["acts", "stage_of"]
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:will|would|could|may|might|can|ready|willing|agreed?|pledged?|promis(?:e[sd]?|ing)|threaten(?:s|ed)?|prepared|offer(?:s|ed)?|requiring|"
+    r"\b(?:will|would|could|may|might|can|ready|willing|agreed?|pledged?|promis(?:e[sd]?|ing)|threaten(?:s|ed)?|prepared|offer(?:s|ed)?|intends?|plans|requiring|"
     r"commitments?)\b"
 )
 

@@ -44,6 +44,7 @@ def test_the_words_say_how_far_a_contribution_has_come(sentence: str, stage: str
         ("Norway will neither send troops nor pay for them.", "refused"),
         ("Norway sent no troops.", "refused"),
         ("Norway has no plans to send troops.", "refused"),
+        ("Norway has no immediate plans to send troops if asked.", "refused"),
         ("Norway made no promise to send troops.", "refused"),
         ("Norway fell short of pledging to send troops.", "refused"),
         ("Norway said it was under no obligation to send troops.", "refused"),
@@ -99,6 +100,8 @@ def test_a_denial_is_no_promise_and_two_are_no_refusal(sentence: str, stage: str
         "Norway will offer its condolences.",
         "Norway met the heads of intelligence agencies.",
         "The force included tanks.",
+        "Norway adopted a plan against firearms trafficking.",
+        "Norway would give talks with relief workers a day.",
     ],
 )
 def test_what_nobody_said_would_be_done_is_no_contribution(sentence: str) -> None:
@@ -111,6 +114,11 @@ def test_what_nobody_said_would_be_done_is_no_contribution(sentence: str) -> Non
     [
         ("Norway will send peacekeepers to the border.", "troops"),
         ("Norway will train Ukrainian soldiers.", "training"),
+        ("Norway will send infantry fighting vehicles.", "weapons"),
+        ("Norway will furnish tarpaulins and sleeping bags.", "humanitarian"),
+        ("Norway will extend a concessional loan to Peru.", "financial"),
+        ("Norway will send police trainers.", "training"),
+        ("Norway will impose an arms ban on Peru.", "sanctions"),
         ("Norway will share intelligence with Kyiv.", "intelligence"),
         ("Norway will provide military assistance to Moldova.", "military_support"),
         ("Norway will send observers to the monitoring mission.", "monitoring"),
@@ -359,6 +367,9 @@ def test_two_that_are_said_to_give_are_one_subject() -> None:
         ("Chile undertakes to promptly release the crew.", ("diplomatic", "committed", "Chile")),
         ("Upon approval of the text, Chile will recognize the border.", ("diplomatic", "conditional", "Chile")),
         ("Peru is providing $3 million for roads.", ("financial", "committed", "Peru")),
+        ("Peru stands ready to send tents when conditions allow.", ("humanitarian", "conditional", "Peru")),
+        ("Peru intends to send tents, subject to the approval of parliament.", ("humanitarian", "conditional", "Peru")),
+        ("Peru will sponsor the repair of the port.", ("diplomatic", "committed", "Peru")),
         (
             "Holm noted Chile's commitment to ensuring that Peru can never close the port.",
             ("diplomatic", "committed", "Chile"),
