@@ -36,7 +36,8 @@ _ANNOUNCED_BY = re.compile(
 )
 # "expressed gratitude to Oslo for hosting talks": who is thanked has acted.
 _THANKED = re.compile(
-    r"\b(?:thank(?:s|ed|ing)?|gratitude to|appreciation to|commend(?:s|ed|ing)?|prais(?:es|ed|ing)) (?:the )?(?=[A-Z])"
+    r"\b(?:thank(?:s|ed|ing)?|gratitude to|appreciation to|commend(?:s|ed|ing)?|prais(?:es|ed|ing)) (?:the )?"
+    r"(?=[A-Z]|(?:[a-z]+ ){1,3}for\b)"
 )
 _OBJECT = re.compile(
     r"\b(?:sen(?:d|ds|ding|t)|support(?:s|ed|ing)?|help(?:s|ed|ing)?|assist(?:s|ed|ing)?|enabl(?:e[sd]?|ing)|"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.drafting.actors import Group, groups
+from briefing.drafting.countries import country_of
 from briefing.drafting.givers import Clause
 from briefing.drafting.resources import Resource
 from briefing.drafting.shares import share_at
@@ -26,6 +27,10 @@ _THAT = re.compile(
     r"(?:,?(?: (?!that\b|which\b|provided\b|providing\b|condition\b|so\b)[\w’'-]+){0,3}),? "
     r"(?:that|which) (?=(?:the )?[A-Z])(?:the )?"
 )
+# "the support Norway has given"
+_BARE = re.compile(
+    r" (?=[A-Z][\w.’-]+(?: [A-Z][\w.’-]+)* (?:has|have|had|is|are) (?:also |already |now )?[a-z]+(?:ed|ing|en|nt|ade)\b)"
+)
 # "the possible loan of a battery": what is said elsewhere in the clause is about something else.
 _POSSIBLE = re.compile(r"\b(?:possible|potential|prospective|eventual) (?:[\w’'.-]+ ){0,5}\Z")
 _PHRASE = 60
@@ -39,6 +44,11 @@ _COMMITMENT = re.compile(r"\b(?:commitments?|dedication|determination) to\b")
 _WEIGHED = re.compile(r"explore\b")
 _UNCERTAIN = ("refused", "requested", "under_discussion")
 _TALKED = re.compile(r"\b(?:discuss|review|talk)\w*")
+_SENT = ("troops", "monitoring", "training", "humanitarian", "weapons")
+_FROM = re.compile(r" from (?:the )?(?=[A-Z])")
+_TAKEN = re.compile(
+    r"\b(?:withdr\w+|pull\w*|remov\w+|evacuat\w+|expel\w*|return\w*|leav\w+|left|recall\w*|buy\w*|bought|purchas\w+|order\w*|receiv\w+|import\w*)\b"
+)
 _EASED = re.compile(r"\b(?:lift|eas|suspend|waiv|remov|terminat|scrap|drop)\w* (?:[a-z]+ ){0,2}\Z")
 _SUSPENDED = re.compile(r"\b(?:suspend|halt|paus|stop|freez|froze|cut)\w*")
 _PLEDGE = re.compile(r"(?: in)?(?: [\w-]+)? (?:pledge|offer|commitment|contribution|donation|gift)s?\b")
@@ -88,7 +98,7 @@ def passive(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | No
     if done:
         # "British troops will be sent": whose they are says who sends them.
         return stage_for(text, clause, item, (clause.sentence[0], done.end())), _owners(text, clause, item)
-    return next(filter(None, (way(text, clause, item) for way in (_handed, _gift, _related, _owned))), None)
+    return next(filter(None, (way(text, clause, item) for way in (_handed, _gift, _related, _owned, _sent_from))), None)
 
 
 def _owners(text: str, clause: Clause, item: Resource) -> Group:
@@ -121,7 +131,7 @@ def _related(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | N
     """Stage and actors of "the loans that Norway has promised"; after "ensure" no thing is meant, but what shall come about."""
     if item.general and item.category == "diplomatic":
         return None
-    that = _THAT.match(text, item.end, clause.sentence[1])
+    that = _THAT.match(text, item.end, clause.sentence[1]) or _BARE.match(text, item.end, clause.end)
     actors = next(groups(text, that.end(), clause.sentence[1]), ()) if that else ()
     if not that or not actors or actors[0][0] != that.end():
         return None
@@ -134,6 +144,17 @@ def _owned(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | Non
     pledge = _PLEDGE.match(text, item.end, clause.end)
     actors = _owners(text, clause, item)
     return (stage_for(text, clause, item, pledge.span()), actors) if pledge and actors else None
+
+
+def _sent_from(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
+    """Stage and actors of "troops from Norway and Peru"; whence they are withdrawn gives nothing."""
+    whence = _FROM.match(text, item.end, clause.end)
+    if item.category not in _SENT or not whence or _TAKEN.search(text, clause.start, item.start):
+        return None
+    actors = next(groups(text, whence.end(), clause.end), ())
+    if not actors or actors[0][0] != whence.end() or not country_of(text[slice(*actors[0])].rstrip(".")):
+        return None
+    return stage_for(text, clause, item, (clause.start, clause.end)), actors
 
 
 def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
