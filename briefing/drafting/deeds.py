@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from briefing.drafting.actors import groups
+from briefing.drafting.countries import country_of
 from briefing.drafting.vocabulary import patterns
 
 __all__ = ["deed_at", "deeds"]
 
+# Letters before a verb within which who acts begins.
+_NEAR = 80
+# "if Oslo would", "hopes that Oslo will": nobody has said so.
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|hop(?:e[sd]?|ing)(?: that)?|fear(?:s|ed)?(?: that)?) (?:the )?\Z")
+_PRONOUNS = frozenset(("we", "they", "he", "she", "i"))
+# Where a pattern has the verb of the deed.
+_DEEDS = ("deed", "weighed", "bound", "announced", "done", "gift", "any")
 _ADVERBS = (
     r"(?:also |continue to |continue (?=[a-z]+ing\b)|not |\(\w+\) |further |soon |then |in return |in turn |\w+ly )*"
 )
@@ -18,6 +27,7 @@ _ADVERBS = (
 @cache
 def _deed() -> re.Pattern[str]:
     words = patterns("deeds")
+    bound = "|".join(words[name] for name in ("undertaking", "binding", "asking", "weighing", "announcing"))
     doing = rf"{_ADVERBS}(?!{words['no_deed']}|(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
     return re.compile(
         rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle |not )?|"
@@ -28,7 +38,13 @@ def _deed() -> re.Pattern[str]:
         rf"(?:{words['binding']}) (?:today |again |in principle |not )?to {_ADVERBS}"
         rf"(?!{words['no_deed']})(?P<bound>[a-z][a-z-]+)|"
         rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']})|"
-        rf"(?<!who )will {_ADVERBS}(?P<done>{words['undertaken']}))\b(?!:| (?:no|nothing|none|nobody)\b)"
+        rf"(?<!who )will {_ADVERBS}(?P<done>{words['undertaken']})|"
+        rf"(?P<handed>(?:(?:has|have|had|also|already|recently|today|yesterday) )*(?:{words['handing']})) "
+        rf"(?:(?:an?|the|its|their|another|some|about|up to|more than) )*"
+        rf"(?!(?:to|that|not|no|by|for|in|on|at|with|from|and|or|as|them|him|her|it|after|when|evidence|details|information)\b)"
+        rf"(?P<gift>[a-z][\w-]+)|"
+        rf"(?P<free>{words['free']}) {_ADVERBS}(?!(?:{bound})\b|{words['no_deed']}|(?:{words['empty']})\b)"
+        rf"(?P<any>[a-z][a-z-]+))\b(?!:| (?:no|nothing|none|nobody)\b)"
     )
 
 
@@ -48,6 +64,16 @@ def _categories() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(patterns("deeds")[name])) for name in ("same", "financial", "humanitarian"))
 
 
+def _named_before(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether a country, or before "will" anyone but a pronoun, is named right before a verb."""
+    at = found.start()
+    *_, last = ((), *groups(text, max(start, at - _NEAR), at))
+    if not last or text[last[-1][1] : at].strip(" ,") or _SUPPOSED.search(text, start, last[0][0]):
+        return False
+    name = text[slice(*last[-1])]
+    return bool(country_of(name)) or (found["free"] == "will" and name.lower() not in _PRONOUNS)
+
+
 def deeds(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The verbs of deeds in ``text[start:end]``, in order, as (start, end, category).
 
@@ -58,6 +84,8 @@ def deeds(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     [('host', 'diplomatic'), ('pay', 'financial')]
     """
     for found in _deed().finditer(text, start, end):
-        span = next(found.span(group) for group in ("deed", "weighed", "bound", "announced", "done") if found[group])
+        if (found["free"] or found["handed"]) and not _named_before(text, start, found):
+            continue
+        span = next(found.span(group) for group in _DEEDS if found[group])
         named = (name for name, pattern in _categories() if pattern.match(text, span[0]))
         yield *span, next(named, "diplomatic")
