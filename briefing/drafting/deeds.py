@@ -41,7 +41,7 @@ def _deed() -> re.Pattern[str]:
         rf"(?<!who )will {_ADVERBS}(?P<done>{words['undertaken']})|"
         rf"(?P<handed>(?:(?:has|have|had|also|already|recently|today|yesterday) )*(?:{words['handing']})) "
         rf"(?:(?:an?|the|its|their|another|some|about|up to|more than) )*"
-        rf"(?!(?:to|that|not|no|by|for|in|on|at|with|from|and|or|as|them|him|her|it|after|when|evidence|details|information)\b)"
+        rf"(?!(?:to|that|not|no|by|for|in|on|at|with|from|and|or|as|them|him|her|it|after|when|evidence|details|information|intent|intention|plans?|readiness|last|next|earlier|late)\b)"
         rf"(?P<gift>[a-z][\w-]+)|"
         rf"(?P<free>{words['free']}) {_ADVERBS}(?!(?:{bound})\b|{words['no_deed']}|(?:{words['empty']})\b)"
         rf"(?P<any>[a-z][a-z-]+))\b(?!:| (?:no|nothing|none|nobody)\b)"

@@ -24,8 +24,9 @@ _GENERAL = {"pledge": "diplomatic", "economy": "financial"}
 _UNSPECIFIED = {"help": "financial", "goods": "humanitarian"}
 # What general help is for is read from the rest of the sentence.
 _RELIEF = re.compile(
-    r"\b(?:refugees?|earthquakes?|floods?|flooding|hurricanes?|cyclones?|typhoons?|tsunamis?|famines?|"
-    r"droughts?|wildfires?|fires?|"
+    r"\b(?:refugees?|(?:earth)?quakes?|landslides?|mudslides?|tremors?|eruptions?|avalanches?|malnutrition|"
+    r"homeless|evacuees|(?<!debt )(?<!sanctions )(?<!tax )(?<!tariff )relief|floods?|flooding|hurricanes?|cyclones?|typhoons?|"
+    r"tsunamis?|famines?|droughts?|wildfires?|fires?|"
     r"disasters?(?! (?:preparedness|prevention|risk|resilience))|victims|survivors|displaced|humanitarian|"
     r"starv\w+|epidemic|pandemic(?! (?:fund|preparedness|prevention))|outbreak|Ebola|cholera|storms?)\b",
     re.IGNORECASE,
