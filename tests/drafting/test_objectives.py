@@ -39,6 +39,7 @@ def drafted(text: str) -> list[tuple[str, str]]:
         ("The ministers called the text a road map for lasting calm in the strait.", "lasting calm in the strait"),
         ("Both voiced the shared goal of ending the blockade.", "ending the blockade"),
         ("The envoys discussed the necessity to reopen the port.", "the necessity to reopen the port"),
+        ("The ministers met in Lima to reinforce the dam.", "to reinforce the dam"),
         ("Oslo and Lima agreed to set up a committee to mark the border.", "to mark the border"),
     ],
 )
@@ -79,6 +80,8 @@ def test_items_of_a_list_introduced_as_aims_are_objectives() -> None:
         "If the goal is peace and security, they should leave.",
         "After talks in Oslo Peru asked Chile to help pay for the court.",
         "Oslo urged the alliance to lend two ships.",
+        "The summit in Oslo repeated the call on all members to preserve the text.",
+        "The talks in Oslo, said to be calm, are set to resume.",
         "The project belongs to the Partnership for Coastal Trade.",
     ],
 )
