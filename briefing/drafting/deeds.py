@@ -19,6 +19,11 @@ _SUPPOSED = re.compile(r"\b(?:if|unless|whether|hop(?:e[sd]?|ing)(?: that)?|fear
 _PRONOUNS = frozenset(("we", "they", "he", "she", "i"))
 # Where a pattern has the verb of the deed.
 _DEEDS = ("deed", "weighed", "bound", "announced", "done", "gift", "any")
+# "agreed on Monday to", "agreed at a meeting here to"
+_WHEN = (
+    r"(?:today |yesterday |again |in principle |this week |last week |(?:on )?[A-Z][a-z]+day |"
+    r"(?:at|in) (?:[\w-]+ ){1,5}?){0,3}"
+)
 _ADVERBS = (
     r"(?:also |continue to |continue (?=[a-z]+ing\b)|not |\(\w+\) |further |soon |then |in return |in turn |\w+ly )*"
 )
@@ -30,19 +35,18 @@ def _deed() -> re.Pattern[str]:
     bound = "|".join(words[name] for name in ("undertaking", "binding", "asking", "weighing", "announcing"))
     doing = rf"{_ADVERBS}(?!{words['no_deed']}|(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
     return re.compile(
-        rf"\b(?:(?:(?:{words['undertaking']}) (?:today |again |in principle |not )?|"
+        rf"\b(?:(?:(?:{words['undertaking']}) {_WHEN}(?:not )?|"
         rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{0,10}}?(?!to (?:{words['desisting']})\b)|"
         rf"(?:{words['resolving']}) (?:of|by|from|for) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
         rf"(?:{words['weighing']}) (?:an?|the|whether (?:to|it can|it could|they can)|plans to) "
         rf"(?P<weighed>(?!(?:{words['no_plan']})\b)[a-z-]+)|"
-        rf"(?:{words['binding']}) (?:today |again |in principle |not )?to {_ADVERBS}"
+        rf"(?:{words['binding']}) {_WHEN}(?:not )?to {_ADVERBS}"
         rf"(?!{words['no_deed']})(?P<bound>[a-z][a-z-]+)|"
         rf"(?<!who )(?:{words['announcing']}) {_ADVERBS}(?P<announced>{words['announced']})|"
         rf"(?<!who )will {_ADVERBS}(?P<done>{words['undertaken']})|"
         rf"(?P<handed>(?:(?:has|have|had|also|already|recently|today|yesterday) )*(?:{words['handing']})) "
         rf"(?:(?:an?|the|its|their|another|some|about|up to|more than) )*"
-        rf"(?!(?:to|that|not|no|by|for|in|on|at|with|from|and|or|as|them|him|her|it|after|when|evidence|details|information|intent|intention|plans?|readiness|last|next|earlier|late)\b)"
-        rf"(?P<gift>[a-z][\w-]+)|"
+        rf"(?!(?:{words['no_gift']})\b)(?P<gift>[a-z][\w-]+)|"
         rf"(?P<free>{words['free']}) {_ADVERBS}(?!(?:{bound})\b|{words['no_deed']}|(?:{words['empty']})\b)"
         rf"(?P<any>[a-z][a-z-]+))\b(?!:| (?:no|nothing|none|nobody)\b)"
     )

@@ -375,6 +375,8 @@ def test_two_that_are_said_to_give_are_one_subject() -> None:
         ("Holm praised the help Peru has given.", ("financial", "delivered", "Peru")),
         ("The force also includes soldiers from Peru.", ("troops", "delivered", "Peru")),
         ("Peru has about 3,000 soldiers in Chile.", ("troops", "delivered", "Peru")),
+        ("Peru agreed on Monday to prolong its mission in Chile.", ("troops", "committed", "Peru")),
+        ("Peru agreed at a special meeting to reopen the canal.", ("diplomatic", "committed", "Peru")),
         ("Peru is hosting a choir.", ("diplomatic", "delivered", "Peru")),
         ("Peru gave $3 million after the landslides.", ("humanitarian", "delivered", "Peru")),
         ("Peru will widen the canal.", ("diplomatic", "committed", "Peru")),
