@@ -14,8 +14,12 @@ __all__ = ["deed_at", "deeds"]
 
 # Letters before a verb within which who acts begins.
 _NEAR = 80
-# "if Oslo would", "hopes that Oslo will": nobody has said so.
-_SUPPOSED = re.compile(r"\b(?:if|unless|whether|hop(?:e[sd]?|ing)(?: that)?|fear(?:s|ed)?(?: that)?) (?:the )?\Z")
+# "if Oslo would", "hopes that Oslo will", "doubts Oslo will": nobody has said so.
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|(?:hop|fear|believ|doubt|predict|expect|speculat|rumou?r|guess|think|thought|suspect|assum|imagin|"
+    r"forecast|estimat|warn|worr|suggest|hint|imply|impli|claim|alleg|wish|suppos)\w*(?: that)?) (?:the )?\Z",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset(("we", "they", "he", "she", "i"))
 # Where a pattern has the verb of the deed.
 _DEEDS = ("deed", "weighed", "bound", "announced", "done", "gift", "any")
