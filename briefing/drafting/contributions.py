@@ -33,6 +33,8 @@ _MOST_ACTORS = 8
 _LEAD = 1000
 # No sentence has more letters; what has is no prose, and its clauses would be looked at over and over.
 _LONGEST = 3000
+# Letters before a thing within which it may be said to be talked about.
+_TOPIC = 300
 # "help to protect cities": what follows another verb is that verb's object.
 _OTHER_VERB = re.compile(r"\bto (?:[a-z]+ly )?(?![a-z]+ly\b|the\b|an?\b|its\b|their\b|his\b)([a-z]+)\b")
 _PACKAGE = re.compile(r"\b(?:package|tranche|announcement|assistance) (?:will |also )?includes?\b")
@@ -241,7 +243,8 @@ def _active(text: str, clause: Clause, item: Resource, moves: list[Span]) -> tup
 
 def _only_talked_about(text: str, clause: Clause, item: Resource, stage: str) -> bool:
     """Whether a thing is a mere topic, of which nobody thinks to give it: "discussed the threat of missiles"."""
-    return stage == "under_discussion" and bool(_patterns().talked_about.search(text, clause.start, item.start))
+    near = max(clause.start, item.start - _TOPIC)
+    return stage == "under_discussion" and bool(_patterns().talked_about.search(text, near, item.start))
 
 
 def _after_front(text: str, clause: Clause, act: int) -> int:

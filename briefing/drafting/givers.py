@@ -54,6 +54,8 @@ _REPORTING = re.compile(
     r"believes?|commented|concluded)\b[^,;]{0,40}?\bthat (?!(?:it|he|she|they|we)\b)"
 )
 _AUXILIARIES = 3
+# Letters before a commitment within which it is said whose it is.
+_OWNED = 80
 _PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _RELATIVE = re.compile(r"(?:that|which|who)\b(?! (?:he|she|they|it|we)\b)")
 # A clause without a subject of its own, or with a pronoun for one, goes on about the same actor.
@@ -64,10 +66,12 @@ _CARRIED_ON = re.compile(
     r"are|was|were|did|does|do)\b",
     re.IGNORECASE,
 )
+# "In addition, they pledged", "Both reaffirmed"
 _GOES_ON = re.compile(
-    r"(?:(?:and|but|while|that|[\w ]{2,20},) )*(?:today |together |jointly |also |then )*"
-    r"(?:he |she |they |both |all |(?:to)?day, )(?:also |both |all |jointly |further |have |has |will )*"
-    r"(?:re)?(?:affirm|commit|pledg|promis|agree|vow|iterate|announc|offer|intend|underscor|underlin|stress|emphasi[sz]|resolv|express|confirm)\w*\b",
+    r"(?:(?:and|but|while|that) )?(?:[A-Z][\w ]{2,20}, )?(?:he|she|they|both|all) "
+    r"(?:also |both |all |today |together |jointly |further |then |have |has |will ){0,3}"
+    r"(?:re)?(?:affirm|commit|pledg|promis|agree|vow|iterate|announc|offer|intend|underscor|underlin|stress|emphasi[sz]|resolv|"
+    r"express|confirm)\w*\b",
     re.IGNORECASE,
 )
 
@@ -127,7 +131,12 @@ def _named(text: str, before: Span, item: Resource) -> Span | None:
     """Where those stand who are thanked for a thing, or whose commitment it is; None where the words name nobody so."""
     # "Holm reaffirmed Norway's commitment to": it is Norway's.
     whose = _WHOSE.search(text, item.start, item.end) or next(
-        (found for found in _WHOSE.finditer(text, before[0], item.end) if found.end() > item.start), None
+        (
+            found
+            for found in _WHOSE.finditer(text, max(before[0], item.start - _OWNED), item.end)
+            if found.end() > item.start
+        ),
+        None,
     )
     thanked = _THANKED.search(text, *before)
     return whose.span("who") if whose else (thanked.end(), item.start) if thanked else None

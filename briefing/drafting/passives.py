@@ -164,13 +164,14 @@ def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
     """
     if _POSSIBLE.search(text, max(clause.start, item.start - _PHRASE), item.start):
         return "under_discussion"
+    share = text[clause.start : share_at(text, clause.sentence, clause.start)[1]]
     if _STRESSED.match(text, item.start, item.end) or _COMMITMENT.search(text, item.start, item.end):
-        before = stage_of(_TALKED.sub("", text[said[0] : item.start]), "")
-        return before if before in _UNCERTAIN else "committed"
+        before = stage_of(_TALKED.sub("", text[said[0] : item.start]), share)
+        return before if before in (*_UNCERTAIN, "conditional") else "committed"
     words = text[said[0] : said[1]]
     if item.category == "sanctions":
         words = _SUSPENDED.sub("", words)
-    stage = stage_of(words, text[clause.start : share_at(text, clause.sentence, clause.start)[1]])
+    stage = stage_of(words, share)
     # "will explore ways to lend" promises no more than to think about it.
     if stage == "committed" and _WEIGHED.match(text, item.start, item.end):
         return "under_discussion"

@@ -398,6 +398,10 @@ def test_two_that_are_said_to_give_are_one_subject() -> None:
         ),
         ("The board discussed Chile's commitment to defend Peru.", ("security_guarantee", "committed", "Chile")),
         ("Holm expects from Chile continued commitment to the plan.", ("diplomatic", "requested", "Chile")),
+        (
+            "Chile reaffirmed its commitment to the plan, provided that Peru signs.",
+            ("diplomatic", "conditional", "Chile"),
+        ),
         ("Chile refused to express support for the plan.", ("diplomatic", "refused", "Chile")),
         ("Chile expressed its support for the plan.", ("diplomatic", "committed", "Chile")),
         ("Chile will work with its partners to reopen the port.", ("diplomatic", "committed", "Chile")),
@@ -449,7 +453,10 @@ def test_background_of_earlier_years_is_left_out() -> None:
     assert drafted(sentence, published="2014-03-20") == [("sanctions", "delivered", "United States")]
 
 
-@pytest.mark.parametrize("words", ["will send tanks and ", "Aa, ", "pledged $1 million ", "deploy ", "to the "])
+@pytest.mark.parametrize(
+    "words",
+    ["will send tanks and ", "Aa, ", "pledged $1 million ", "deploy ", "to the ", "discussed tanks ", "and a, they "],
+)
 def test_text_without_a_sentence_takes_linear_time(words: str) -> None:
     """A megabyte of the same words over and over is read at once, and drafts next to nothing."""
     reading = Reading(article=parse("Talks\n\n" + words * (1_000_000 // len(words))))
