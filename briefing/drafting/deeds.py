@@ -76,7 +76,9 @@ def _named_before(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether a country, or before "will" anyone but a pronoun, is named right before a verb."""
     at = found.start()
     *_, last = ((), *groups(text, max(start, at - _NEAR), at))
-    if not last or text[last[-1][1] : at].strip(" ,") or _SUPPOSED.search(text, start, last[0][0]):
+    if not last or text[last[-1][1] : at].strip(" ,"):
+        return False
+    if _SUPPOSED.search(text, max(start, last[0][0] - _NEAR), last[0][0]):
         return False
     name = text[slice(*last[-1])]
     return bool(country_of(name)) or (found["free"] == "will" and name.lower() not in _PRONOUNS)

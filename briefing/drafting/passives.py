@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.drafting.actors import Group, groups
+from briefing.drafting.conditions import depends
 from briefing.drafting.countries import country_of
 from briefing.drafting.givers import Clause
 from briefing.drafting.resources import Resource
@@ -157,6 +158,13 @@ def _sent_from(text: str, clause: Clause, item: Resource) -> tuple[str, Group] |
     return stage_for(text, clause, item, (clause.start, clause.end)), actors
 
 
+def _share(text: str, clause: Clause) -> str:
+    """What is said of a clause that may hold a condition; empty where its sentence has none, which is quick to see."""
+    if not depends(text[clause.start : clause.sentence[1]]):
+        return ""
+    return text[clause.start : share_at(text, clause.sentence, clause.start)[1]]
+
+
 def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
     """The stage that ``text[said[0]:said[1]]`` puts a thing at.
 
@@ -164,7 +172,7 @@ def stage_for(text: str, clause: Clause, item: Resource, said: Span) -> str:
     """
     if _POSSIBLE.search(text, max(clause.start, item.start - _PHRASE), item.start):
         return "under_discussion"
-    share = text[clause.start : share_at(text, clause.sentence, clause.start)[1]]
+    share = _share(text, clause)
     if _STRESSED.match(text, item.start, item.end) or _COMMITMENT.search(text, item.start, item.end):
         before = stage_of(_TALKED.sub("", text[said[0] : item.start]), share)
         return before if before in (*_UNCERTAIN, "conditional") else "committed"
