@@ -95,8 +95,8 @@ class Article:
     def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
         """The sentences that share at least one character with ``text[start:end]``."""
         first = max(bisect_right(self._starts, start) - 1, 0)
-        last = bisect_left(self._starts, end, first)
-        return tuple(sentence for sentence in self.sentences[first:last] if sentence.end > start)
+        found = self.sentences[first : bisect_left(self._starts, end, first)]
+        return found[1:] if found and found[0].end <= start else found
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1."""

@@ -26,7 +26,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•‣▪◦·*–—-]|\d{1,3}[.)])[ \t\xa0]+(?=\S)")
-_NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_NEWLINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _CLOSED = re.compile(r"""[.!?…:;,"”’»)\]]\Z""")
 _TITLE_END = re.compile(r"""(?<![.!…,;:?"”’»'])[?"”’»']+\Z""")
 _HEADING_LENGTH = 140

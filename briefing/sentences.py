@@ -13,7 +13,7 @@ from collections.abc import Iterator
 __all__ = ["sentence_bounds"]
 
 # Possessive, and never from the middle of a run: a text of ten million full stops takes linear time.
-_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)""")
+_END = re.compile(r"""[.!?…](?<![.!?…].)[.!?…]*+["'”’»)\]]*+(?=\s)""")
 # "St." and "No." can end a sentence too, but in news they nearly always stand before a name or a number.
 _TITLES = frozenset(
     "mr mrs ms dr prof gen lt col sgt capt cpl maj adm cmdr sen rep gov pres hon rev st ft mt fr sr jr no vs "

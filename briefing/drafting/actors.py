@@ -22,8 +22,9 @@ _DETERMINER = (
     r"(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther|[Aa]ll|[Mm]ost|[Bb]oth|[Ff]ew|[Ii]ts|[Tt]heir|"
     r"[Hh]is|[Hh]er|[Oo]ur|[Aa]n?|[Mm]ore than \d+)"
 )
+# A bound of a word with no blank after it is its beginning.
 _AGENT = re.compile(
-    rf"\b(?:(?:{_DETERMINER} ){{0,2}}(?:(?!(?:{_WORDS['no_adjective']})\b)[\w’'.-]+ ){{0,2}}?(?:{_WORDS['nouns']})\b"
+    rf"\b(?! )(?:(?:{_DETERMINER} ){{0,2}}(?:(?!(?:{_WORDS['no_adjective']})\b)[\w’'.-]+ ){{0,2}}?(?:{_WORDS['nouns']})\b"
     rf"(?: (?:of|from) (?:the |more than |some )?(?:{_NAME}|\d+ [a-z]+))?"
     rf"|{_NAME}|[Ww]e\b|[Tt]hey\b|[Hh]e\b|[Ss]he\b|I\b)"
 )

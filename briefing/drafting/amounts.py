@@ -48,7 +48,7 @@ _DIGITS = dict(zip("one two three four five six seven eight nine ten".split(), r
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,18}(?:\.\d{1,4})?"
 _SCALE = r"(?:[ \u00a0-]?(?P<{0}>thousand|million|billion|trillion|mn|bn|tn|[mb](?!\w)))?(?!\w)"
 # Looked for first: few sentences speak of money, and this is found sooner.
-_NUMERIC = re.compile(r"\d|[mb]illion|thousand")
+_NUMERIC = re.compile(r"[\dmbt](?:(?<=\d)|(?<=[mb])illion|(?<=t)housand)")
 _UNIT = (
     r"dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|rou?bles?|rupees?|hryvnias?|z[lł]otys?|shekels?|won|rand|"
     r"francs?|kron(?:er|or|a)|crowns?|lira|" + "|".join(_CURRENCIES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.drafting.joint import joined_after, joined_before
 from briefing.drafting.narration import Narration
-from briefing.drafting.sayings import is_base, is_noun, is_saying, lets_pass, may_report, stops, takes_no_subject
+from briefing.drafting.sayings import is_base, is_noun, is_saying, lets_pass, reporting, stops, takes_no_subject
 from briefing.drafting.speakers import Candidate
 
 __all__ = ["Attribution", "attributions"]
@@ -32,8 +32,9 @@ def attributions(here: Narration) -> list[Attribution]:
     """The attributions in a passage, in the order of their verbs."""
     found: list[Attribution] = []
     verbs = 0
+    known = reporting()
     for place, word in enumerate(here.lower):
-        if not may_report(word):
+        if word not in known:
             continue
         if verbs > _MOST_VERBS:
             break

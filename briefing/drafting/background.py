@@ -7,7 +7,8 @@ import re
 __all__ = ["long_past"]
 
 _PAST = re.compile(r"\b(?:[Ii]n|[Bb]y|[Ff]rom|[Dd]uring|[Uu]ntil)(?: \w+)?,? (?:19|20)\d\d\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Digits come first, which few sentences have, and then whether a word goes before them.
+_YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
 
 
 def long_past(sentence: str, published: str | None) -> bool:
@@ -17,6 +18,7 @@ def long_past(sentence: str, published: str | None) -> bool:
     (True, False)
     """
     # "Since 2022" tells of today, and "the 2015 accord" of no time at all.
-    if not published or "ince " in sentence or not _PAST.search(sentence):
+    years = _YEAR.findall(sentence)
+    if not published or not years or "ince " in sentence or not _PAST.search(sentence):
         return False
-    return max(map(int, _YEAR.findall(sentence))) < int(published[:4]) - 1
+    return max(map(int, years)) < int(published[:4]) - 1

@@ -12,7 +12,8 @@ from briefing.drafting.reading import Drafted, Reading
 
 __all__ = ["delegations"]
 
-_DELEGATION = re.compile(r"\b[Dd]elegations?\b(?P<of> (?:of|from) (?:the )?)?")
+# The first letter comes before the question whether a word begins there: few letters are a d.
+_DELEGATION = re.compile(r"[Dd](?<!\w.)elegations?\b(?P<of> (?:of|from) (?:the )?)?")
 _THERE = re.compile(
     r"[^.;:“”\"]{0,80}?\b(?:(?:was|were) (?:represented by|present)|attended|took part|participated|arrived|held talks|"
     r"sat down|joined (?:the|them))\b"

@@ -17,14 +17,15 @@ _FINITE = (
 _VERB = re.compile(rf"\b(?=[a-z])(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\btheir )(?<!\bthis ){_FINITE}\b")
 # A conjunction opens a clause when a verb follows its subject soon; a list ("Germany, and Romania") does not.
 _SUBJECT = r"(?:(?!which\b|who\b|that\b)[\w’'.-]+ ){1,7}?"
+_JOINED = rf"(?:and|but)\s(?=(?:{_SUBJECT})?{_FINITE}\b)"
 _CUT = re.compile(
-    r"[;:]\s(?![^()]{0,60}\))|\s[—–]\s(?=will|would|has|have|and|but|which|who)|,\s(?=so\s)|"
-    r",\s(?=(?:which|who|whose|where|while|whereas|although|though|but|yet|saying|adding|with|as|after|because)\b)|"
-    r",\s(?=[a-z]{3,}ed (?:to|his|her|its|their|the|that|an?)\b)|"
-    r",\s(?=(?:committing|pledging|promising|vowing|agreeing|offering|announcing|refusing|urging|calling)\b)|"
-    r"\s(?=(?:while|whereas|although|because|who|which)\s)|\s(?=(?:of|to|in|under|through|for|from|by|with) which\s)|"
-    rf",?\s(?:and|but)\s(?=(?:{_SUBJECT})?{_FINITE}\b)|\s(?=that {_FINITE}\b)|"
-    rf",\s(?=(?:(?:he|she|they|it|we) |(?:the |its |his )?[A-Z]{_SUBJECT}){_FINITE}\b)"
+    r"[;:]\s(?![^()]{0,60}\))|"
+    r"\s(?:[—–]\s(?=will|would|has|have|and|but|which|who)|(?=(?:while|whereas|although|because|who|which)\s)|"
+    rf"(?=(?:of|to|in|under|through|for|from|by|with) which\s)|{_JOINED}|(?=that {_FINITE}\b))|"
+    r",\s(?:(?=(?:which|who|whose|where|while|whereas|although|though|but|yet|saying|adding|with|as|after|because)\b)|"
+    r"(?=so\s)|(?=[a-z]{3,}ed (?:to|his|her|its|their|the|that|an?)\b)|"
+    r"(?=(?:committing|pledging|promising|vowing|agreeing|offering|announcing|refusing|urging|calling)\b)|"
+    rf"{_JOINED}|(?=(?:(?:he|she|they|it|we) |(?:the |its |his )?[A-Z]{_SUBJECT}){_FINITE}\b))"
 )
 # "said Norway and Germany will send": what is joined is a subject.
 _HALF = re.compile(

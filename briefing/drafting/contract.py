@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from briefing.article import Article
@@ -55,14 +56,15 @@ def to_dict(draft: Draft, name: str) -> dict[str, Any]:
     }
 
 
+@cache
+def _defaults(kind: str) -> dict[str, Any]:
+    """The fields that only facts of a kind have, as they are where nothing is said."""
+    common = ("id", "kind", "evidence", "said_by", "status", "note")
+    return {name: field.default for name, field in KINDS[kind].model_fields.items() if name not in common}
+
+
 def _fact(draft: Draft, fact: DraftFact) -> dict[str, Any]:
-    fields = KINDS[fact.kind].model_fields
-    defaults = {
-        name: each.default
-        for name, each in fields.items()
-        if name not in ("id", "kind", "evidence", "said_by", "status", "note")
-    }
-    shown = {"id": fact.id, "kind": fact.kind, **defaults, **fact.fields}
+    shown = {"id": fact.id, "kind": fact.kind, **_defaults(fact.kind), **fact.fields}
     if fact.kind == "participant":
         shown["person"] = fact.person
     shown |= {"said_by": fact.said_by, "status": "draft", "note": fact.unsure or None}

@@ -157,7 +157,8 @@ def _in_clause(reading: Reading, clause: Clause, moves: list[Span]) -> Iterator[
     text = reading.text
     named = resources(text, clause.start, clause.end, relief=_relief(reading))
     given = [item for item in named if _is_given(text, clause, item)]
-    given.sort(key=lambda item: _rank(text, clause, item))
+    if len(given) > 1:
+        given.sort(key=lambda item: _rank(text, clause, item))
     done: set[str] = set()
     for item in given:
         known = item.category in done or ("weapons" in done and item.category == "military_support")

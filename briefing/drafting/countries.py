@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.drafting.reading import Reading
 from briefing.drafting.seats import acts
@@ -20,8 +21,7 @@ from briefing.drafting.seats import acts
 __all__ = ["BUILDINGS", "Mention", "country_at", "country_of", "find"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):  # for the reason that a token is one
     """A country's name in the text: ``text[start:end] == exact``; ``code`` is ISO 3166 alpha-3."""
 
     code: str
@@ -37,7 +37,8 @@ class _Form:
     seat: bool
 
 
-_WORD = re.compile(r"(?=[^\W\d_a-z])(?<![^\W\d_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W\d_]*)")
+# The capital comes first, for which a text is searched sooner than for where a word begins.
+_WORD = re.compile(r"[^\W\d_a-z](?<![^\W\d_].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+|[^\W\d_]*)")
 # Seats that are no cities; they speak for a government as a body does: "Kremlin spokesman".
 BUILDINGS = frozenset({"Kremlin", "White House", "Pentagon", "Downing Street", "Whitehall", "Élysée"})
 # Longer names that hold a country's name or adjective and name no country.
@@ -144,14 +145,14 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
     furniture = [(piece.start, piece.end) for piece in reading.article.furniture]
     forms, capitals, known = _by_first_word(), _capitals(), _codes()
     for word in _WORD.finditer(text):
-        start = word.start()
-        if start < done:
+        start, exact = word.start(), word.group()
+        if start < done or not (exact in forms or exact in capitals):
             continue
         form: _Form | None
-        if word.group() in capitals:
-            form, end = _Form(word.re, *known[capitals[word.group()]]), word.end()
+        if exact in capitals:
+            form, end = _Form(word.re, *known[capitals[exact]]), word.end()
         else:
-            form, end = _longest(text, start, forms.get(word.group(), ()))
+            form, end = _longest(text, start, forms[exact])
         if form is None:
             continue
         done = end
@@ -159,7 +160,7 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
             yield Mention(code=form.code, start=start, end=end, exact=text[start:end])
 
 
-def _longest(text: str, start: int, forms: list[_Form] | tuple[()]) -> tuple[_Form | None, int]:
+def _longest(text: str, start: int, forms: list[_Form]) -> tuple[_Form | None, int]:
     for form in forms:
         found = form.pattern.match(text, start)
         if found:
@@ -181,7 +182,7 @@ def _names_it(reading: Reading, form: _Form, start: int, end: int) -> bool:
         return False
     if exact in ("Sino", "Franco", "Russo", "Anglo", "Italo", "Luso", "Hispano"):
         return after.startswith(("-", "–"))
-    spoken = _LANGUAGE.search(before) and _NO_NOUN.match(after) and exact.endswith(("ch", "an", "ese", "ish"))
+    spoken = exact.endswith(("ch", "an", "ese", "ish")) and _LANGUAGE.search(before) and _NO_NOUN.match(after)
     return not (spoken or _OF_LANGUAGE.match(after))
 
 

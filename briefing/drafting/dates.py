@@ -28,8 +28,14 @@ _WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _RANGE = rf"{_DAY}(?:(?: ?[-–—] ?| and | to |, ){_DAY})?(?![\d%]|,\d{{3}}|\.\d| ?(?:per ?cent|people|countries))"
 _YEAR = r"(?:1[5-9]|20)\d\d"
+# How what is read here begins, so that at most words one look is enough.
+_BEGINNING = (
+    r"(?:\d|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[Ll]ast |[Nn]ext |[Tt]his |[Tt]he |"
+    r"[Oo]ver the |[Pp]ast |[Mm]id|[Ee]arly|[Ll]ate|[Tt]o(?:day|morrow|night)|[Yy]esterday|[Ss]pring|[Ss]ummer|[Aa]utumn|"
+    r"[Ff]all|[Ww]inter)"
+)
 _DATE = re.compile(
-    rf"(?<![\w$€£#/.])(?=[\dADEFJLMNOPSTWYaeflmnopstwy])(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\w-])"
+    rf"(?<![\w$€£#/.])(?={_BEGINNING})(?:(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?![\w-])"
     rf"|(?:{_WEEKDAY},? (?:the )?)?(?P<dm_day>{_RANGE}) (?:of )?(?P<dm_month>{_MONTH}|"
     rf"{_SHORT})(?:,? (?P<dm_year>{_YEAR}))?(?!\w)"
     rf"|(?:{_WEEKDAY},? )?(?P<md_month>{_MONTH}|{_SHORT}) (?P<md_day>{_RANGE})(?:,? (?P<md_year>{_YEAR}))?(?!\w)"
@@ -83,6 +89,10 @@ _TO_COME = re.compile(
 )
 
 
+# Letters before a date that tell whether it is one; more than the longest words that do.
+_BESIDE = 24
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
     """Words for a date: ``text[start:end] == exact``.
@@ -125,14 +135,15 @@ def dates_in(reading: Reading, start: int, end: int) -> tuple[DateMention, ...]:
 def _mentions(reading: Reading) -> Iterator[DateMention]:
     text, reference = reading.text, iso_day(reading.published)
     furniture = [(piece.start, piece.end) for piece in reading.article.furniture]
-    may = _MAY_IS_A_PERSON.search(text) is not None
+    may = " May" in text and _MAY_IS_A_PERSON.search(text) is not None
     for match in _DATE.finditer(text):
         start, end = match.span()
         before, after = text[max(0, start - 120) : start], text[end : end + 90]
-        if any(a <= start < b for a, b in furniture) or _no_date(match, before, after, may=may):
+        near = before[-_BESIDE:]
+        if any(a <= start < b for a, b in furniture) or _no_date(match, near, after, may=may):
             continue
         open_day = reference is not None and not match["year"] and not match["weekend"] and not match["now"]
-        farthest = 0 if _SINCE.search(before) else _FAR if open_day and _to_come(before, after) else _NEAR
+        farthest = 0 if _SINCE.search(near) else _FAR if open_day and _to_come(before, after) else _NEAR
         resolved, precision = _resolved(match, reference, farthest=farthest)
         yield DateMention(start=start, end=end, exact=match.group(), resolved=resolved, precision=precision)
 

@@ -39,7 +39,7 @@ def _deed() -> re.Pattern[str]:
     bound = "|".join(words[name] for name in ("undertaking", "binding", "asking", "weighing", "announcing"))
     doing = rf"{_ADVERBS}(?!{words['no_deed']}|(?:{words['empty']})\b)(?P<deed>[a-z][a-z-]+)"
     return re.compile(
-        rf"\b(?:(?:(?:{words['undertaking']}) {_WHEN}(?:not )?|"
+        rf"\b(?=\w)(?:(?:(?:{words['undertaking']}) {_WHEN}(?:not )?|"
         rf"(?:{words['asking']}) (?:[\w’'.-]+,? ){{0,10}}?(?!to (?:{words['desisting']})\b)|"
         rf"(?:{words['resolving']}) (?:of|by|from|for) (?:[\w’'.-]+,? ){{1,7}}?)to {doing}|"
         rf"(?:{words['weighing']}) (?:an?|the|whether (?:to|it can|it could|they can)|plans to) "

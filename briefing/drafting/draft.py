@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
-from briefing.article import Article
+from briefing.article import Article, Sentence
 from briefing.drafting import (
     conditions,
     contributions,
@@ -119,8 +120,10 @@ def draft(article: Article, *, published: str | None = None, nlp: bool = False) 
         raise ArticleError(
             f"the text has {len(article.text):,} characters, and at most {_LONGEST:,} are drafted; cut it up"
         )
-    require_english(article.text)
-    reading = Reading(article=article, published=published, suggested=suggested(article) if nlp else frozenset())
+    reading = Reading(article=article, published=published)
+    require_english(reading)
+    if nlp:
+        reading = replace(reading, suggested=suggested(article))
     talks = about_talks(reading)
     return Draft(
         article=article,
@@ -146,20 +149,24 @@ def _with_ids(reading: Reading, found: list[Drafted]) -> list[DraftFact]:
 
 def _joined(reading: Reading, named: dict[str, Drafted]) -> dict[str, tuple[str, ...]]:
     """Contributions and the conditions of their share of a sentence: the ids of the one to those of the other."""
-    by_share: dict[tuple[int, int], dict[str, list[str]]] = defaultdict(lambda: {"contribution": [], "condition": []})
+    by_sentence: dict[Sentence, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for key, drafted in named.items():
         if drafted.kind in ("contribution", "condition"):
-            start, end = drafted.spans[0]
-            for sentence in reading.article.sentences_in(start, end)[:1]:
-                # What depends may stand before the words of the condition, and far off.
-                place = start if drafted.kind == "contribution" else end - 1
-                share = share_at(reading.text, (sentence.start, sentence.end), place)
-                by_share[share][drafted.kind].append(key)
-    joined: dict[str, tuple[str, ...]] = {}
-    for kinds in by_share.values():
-        joined |= dict.fromkeys(kinds["contribution"], tuple(kinds["condition"]))
-        joined |= dict.fromkeys(kinds["condition"], tuple(kinds["contribution"]))
-    return joined
+            for sentence in reading.article.sentences_in(*drafted.spans[0])[:1]:
+                by_sentence[sentence][drafted.kind].append(key)
+    joined: dict[str, list[str]] = defaultdict(list)
+    for sentence, kinds in by_sentence.items():
+        if len(kinds) < 2:
+            continue
+        # What depends may stand before the words of the condition, and far off.
+        places = {key: named[key].spans[0][0] for key in kinds["contribution"]}
+        places |= {key: named[key].spans[0][1] - 1 for key in kinds["condition"]}
+        shares = {key: share_at(reading.text, (sentence.start, sentence.end), at) for key, at in places.items()}
+        for one, other in product(kinds["contribution"], kinds["condition"]):
+            if shares[one] == shares[other]:
+                joined[one].append(other)
+                joined[other].append(one)
+    return {key: tuple(others) for key, others in joined.items()}
 
 
 def _fact(id: str, drafted: Drafted, wholes: dict[tuple[int, int], str], joined: tuple[str, ...]) -> DraftFact:

@@ -54,10 +54,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 # A count is looked for only where a number begins, which is far quicker than everywhere.
-_BEGIN = re.compile(
-    rf"(?=[\dAaOoTtFfSsEeNnHh])(?<![\w$€£#/.,+-])(?:\d|(?:a (?=hundred|dozen)|half a|one|{_UNITS}|{_TEENS}|{_TENS})\b)",
-    re.IGNORECASE,
-)
+_BEGIN = re.compile(rf"(?<![\w$€£#/.,+-])(?:\d|(?:a (?=hundred|dozen)|half a|one|{_UNITS}|{_TEENS}|{_TENS})\b)")
 _HEDGED = re.compile(
     rf"\b(?:(?P<hedge>{_HEDGE}) (?:a (?:total|group) of )?|a (?:total|group) of |between )\Z", re.IGNORECASE
 )
@@ -85,14 +82,14 @@ def find(reading: Reading) -> list[Drafted]:
     """The headcounts of an article, in its order; ``part_of`` holds the span of the whole until the draft has ids."""
     found: list[Drafted] = []
     for sentence in reading.sentences:
-        found += _in_sentence(reading.text, sentence.start, sentence.end)
+        found += _in_sentence(reading, sentence.start, sentence.end)
     return found
 
 
-def _in_sentence(text: str, start: int, end: int) -> list[Drafted]:
+def _in_sentence(reading: Reading, start: int, end: int) -> list[Drafted]:
+    text, done = reading.text, start
     found: list[Drafted] = []
-    done = start
-    for number in _BEGIN.finditer(text, start, end):
+    for number in _BEGIN.finditer(reading.lower, start, end):
         match = _COUNT.match(text, number.start(), end) if number.start() >= done else None
         if not match:
             continue

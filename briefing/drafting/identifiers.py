@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from briefing.drafting.reading import Drafted
 
@@ -20,6 +21,7 @@ PREFIXES = {
     "condition": "c",
     "event": "e",
 }
+_PLAIN = re.compile(r"[a-z0-9]+")
 _IDLE = frozenset(
     "the and for that with from this their they have will would which said has its was were are been into also his her them than "
     "after before more about between".split()
@@ -53,12 +55,17 @@ def _words(drafted: Drafted) -> list[str]:
         return words[-1:] if fields.get("person", True) else words
     if drafted.kind == "contribution":
         return [*_plain(str(fields.get("actor") or "unnamed"))[-1:], *_plain(str(fields["category"]))]
-    telling = [word for word in _plain(str(fields["text"])) if len(word) > 2 and word not in _IDLE]
+    telling = (word for word in _each(str(fields["text"])) if len(word) > 2 and word not in _IDLE)
     if drafted.kind == "statement":
-        return [*_plain(str(fields["speaker"]))[-1:], *telling[:2]]
-    return telling[:3]
+        return [*_plain(str(fields["speaker"]))[-1:], *islice(telling, 2)]
+    return list(islice(telling, 3))
 
 
 def _plain(text: str) -> list[str]:
+    return list(_each(text))
+
+
+def _each(text: str) -> Iterator[str]:
+    """The words of a text without accents, one by one, as the first few of many are enough."""
     folded = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode()
-    return re.findall(r"[a-z0-9]+", folded.lower())
+    return (found.group() for found in _PLAIN.finditer(folded.lower()))

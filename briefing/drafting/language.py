@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
-
+from briefing.drafting.reading import Reading
 from briefing.errors import ArticleError
 
 __all__ = ["require_english"]
 
-_WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     "the of and to in that is was for on with as at by from his her their its has have had will would be been are were said not "
     "this which but they he she it who an after between during".split()
@@ -20,7 +17,7 @@ _FEWEST_WORDS = 40
 _LEAST_SHARE = 0.1
 
 
-def require_english(text: str) -> None:
+def require_english(reading: Reading) -> None:
     """Nothing, for a text that reads as English or is too short to tell.
 
     Raises
@@ -28,6 +25,6 @@ def require_english(text: str) -> None:
     ArticleError
         If hardly any of its words are common English ones.
     """
-    words = [word.group().lower() for word in islice(_WORD.finditer(text), _LOOKED_AT)]
+    words = reading.plain_words[:_LOOKED_AT]
     if len(words) >= _FEWEST_WORDS and sum(word in _COMMON for word in words) < _LEAST_SHARE * len(words):
         raise ArticleError("the text does not read as English, and only English articles are drafted")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.drafting.holders import lands_at, together
 from briefing.drafting.offices import offices
@@ -21,8 +21,7 @@ _PARTIES = frozenset(
 _ACTS = frozenset("said says told added warned has had will was is also".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(NamedTuple):  # for the reason that a token is one
     """Words that may name a person: ``reading.tokens[first:last]``, ``text[start:end]`` without a possessive ending.
 
     Attributes
@@ -72,18 +71,18 @@ def names(reading: Reading) -> tuple[Name, ...]:
 
 def _names(reading: Reading) -> Iterator[Name]:
     tokens, taken = reading.tokens, _taken(reading)
-    index = 0
-    while index < len(tokens):
-        if index in taken or not _begins(reading, index):
-            index += 1
+    done = 0
+    for first in [number for number, token in enumerate(tokens) if is_capitalised(token.exact)]:
+        if first < done or first in taken or not _begins(reading, first):
             continue
-        first = index
-        honorific = False
-        while tokens[index].exact in HONORIFICS and index + 1 < len(tokens):
+        index, honorific = first, False
+        while index + 1 < len(tokens) and tokens[index].exact in HONORIFICS:
             honorific = True
             index += 1 + (tokens[index + 1].exact == ".")
-        if index >= len(tokens) or index in taken or not _begins(reading, index) or tokens[index].exact in HONORIFICS:
-            index = max(index, first + 1)
+        if honorific and (index >= len(tokens) or index in taken or not _begins(reading, index)):
+            done = index
+            continue
+        if tokens[index].exact in HONORIFICS:
             continue
         end = _extent(reading, index, taken)
         # "Democrat Joe Manchin": the name begins with the given name.
@@ -92,7 +91,7 @@ def _names(reading: Reading) -> Iterator[Name]:
         words = tuple(bare(token.exact).rstrip(".") for token in tokens[index:end] if token.exact not in (".", ","))
         stop = tokens[end - 1].start + len(bare(tokens[end - 1].exact))
         yield Name(first=index, last=end, start=tokens[index].start, end=stop, words=words, honorific=honorific)
-        index = end
+        done = end
 
 
 def _taken(reading: Reading) -> set[int]:

@@ -22,6 +22,10 @@ _BOUNDS = frozenset("; : – — while but although though whereas because that 
 _FAR = 60  # how many words or candidates away a subject is looked for, so that the time stays linear
 
 
+def _by_place(reading: Reading) -> dict[int, Candidate]:
+    return {candidate.first: candidate for candidate in candidates(reading)}
+
+
 class Narration:
     """The words of a passage outside quotation marks, counted in places from 0."""
 
@@ -29,15 +33,14 @@ class Narration:
         self.reading = reading
         self.passage = passage
         self.words = passage.words
-        self.lower = [reading.tokens[number].exact.lower() for number in passage.words]
-        known = candidates(reading)
-        first, last = (passage.words[0], passage.words[-1]) if passage.words else (0, -1)
-        outside = set(passage.words)
-        low = bisect_left(known, first, key=lambda candidate: candidate.first)
-        high = bisect_left(known, last + 1, key=lambda candidate: candidate.first)
-        self.inside = [candidate for candidate in known[low:high] if candidate.first in outside]
-        self.ending = {candidate.last: candidate for candidate in self.inside}
+        lower = reading.words
+        self.lower = [lower[number] for number in passage.words]
+        known = reading.once("speakers by place", _by_place)
+        places = {number: place for place, number in enumerate(passage.words) if number in known}
+        self.inside = [known[number] for number in places]
         self.beginning = {candidate.first: candidate for candidate in self.inside}
+        self.ending = {candidate.last: candidate for candidate in self.inside}
+        self._governed = {number for number, place in places.items() if self._follows_preposition(place)}
 
     def word(self, place: int) -> str:
         """The word at a place, in small letters; empty outside the narration."""
@@ -62,9 +65,14 @@ class Narration:
 
     def governed(self, candidate: Candidate) -> bool:
         """Whether a preposition stands before the words, which then are no subject."""
-        tokens, at = self.reading.tokens, bisect_left(self.words, candidate.first) - 1
+        return candidate.first in self._governed
+
+    def _follows_preposition(self, place: int) -> bool:
+        tokens, at = self.reading.tokens, place - 1
         least = max(at - 6, -1)
-        while at > least and (self.skips(at) or tokens[self.words[at]].end == tokens[self.words[at] + 1].start):
+        while at > least and (
+            self.lower[at] in _SKIP or tokens[self.words[at]].end == tokens[self.words[at] + 1].start
+        ):
             at -= 1
         # "one of the diplomats" is a subject.
         return self.governs(at) and not (self.word(at) == "of" and self.word(at - 1) in _SOME)

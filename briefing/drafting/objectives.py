@@ -63,7 +63,7 @@ def _patterns() -> _Patterns:
     # "sent nurses to Lima to help": the first "to" says where.
     place = rf"(?:the )?(?!{pursued})(?:[\w’-]+ ){{1,3}}?to {pursued}"
     purpose = (
-        rf"\b(?<!not )(?<!without )(?:(?:{aimed}|(?P<talked>{words['talked']})|{words['urged']}) |"
+        rf"\b(?! )(?<!not )(?<!without )(?:(?:{aimed}|(?P<talked>{words['talked']})|{words['urged']}) |"
         rf"(?:(?<=[.!?”•] )|(?<=\n))(?=to {verb})|(?P<founded>{words['founded']})(?: (?!to\b)[\w’'-]+){{0,3}} (?=to {verb})|"
         rf"(?P<meeting>{words['meeting']})\b(?:(?!\bto\b(?! {place}))[^.;:\"“”]){{0,240}}? (?=to {pursued}))"
     )

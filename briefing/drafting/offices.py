@@ -47,12 +47,11 @@ def offices(reading: Reading) -> tuple[Office, ...]:
 
 def _offices(reading: Reading) -> list[Office]:
     found: list[Office] = []
-    tokens, index = reading.tokens, 0
-    while index < len(tokens):
-        if office_word(tokens[index].exact) is None:
-            index += 1
+    tokens, done = reading.tokens, 0
+    for begin in [number for number, token in enumerate(tokens) if office_word(token.exact)]:
+        if begin < done:
             continue
-        index = _own_word(reading, index)
+        index = _own_word(reading, begin)
         first, last = _left(reading, index, found[-1].last if found else 0), index + 1
         while (
             last < len(tokens)
@@ -63,7 +62,7 @@ def _offices(reading: Reading) -> list[Office]:
             last += 1
         office = _office(reading, first, last)
         found.append(office)
-        index = max(office.last, index + 1)
+        done = max(office.last, index + 1)
     return found
 
 

@@ -80,9 +80,9 @@ def _span(reading: Reading, mention: Mention) -> tuple[int, int]:
         end = max(end, tokens[mention.office.last - 1].end)
     sentence = reading.article.sentences_in(mention.name.start, mention.name.end)
     low, high = (sentence[0].start, sentence[0].end) if sentence else (start, end)
-    lands = find_countries(reading)
+    lands, country = find_countries(reading), _country(mention)
     first = bisect_left(lands, max(low, start - 30), key=lambda land: land.start)
     for land in lands[first : first + 9]:
-        if land.code == _country(mention) and land.end <= min(high, end + 30):
+        if land.code == country and land.end <= min(high, end + 30):
             return min(start, land.start), max(end, land.end)
     return max(start, low), min(end, high)

@@ -38,7 +38,7 @@ def passages(reading: Reading) -> Iterator[Passage]:
     """The passages of the prose, in order; together they hold every sentence."""
     found = quotations(reading)
     openings = [quotation.opening for quotation in found]
-    starts = [token.start for token in reading.tokens]
+    starts = reading.starts
     for section in reading.article.sections:
         for block in section.blocks:
             inside = found[bisect_left(openings, block.start) : bisect_left(openings, block.end)]
@@ -49,7 +49,7 @@ def passages(reading: Reading) -> Iterator[Passage]:
                     start=start,
                     end=end,
                     quotations=here,
-                    words=tuple(_outside(reading, numbers, here)),
+                    words=_outside(reading, numbers, here),
                     first=start == block.sentences[0].start,
                 )
 
@@ -73,10 +73,14 @@ def _within(inside: tuple[Quotation, ...], start: int, end: int) -> tuple[Quotat
     return inside[first : bisect_left(inside, end, key=lambda quotation: quotation.opening)]
 
 
-def _outside(reading: Reading, numbers: range, here: tuple[Quotation, ...]) -> Iterator[int]:
+def _outside(reading: Reading, numbers: range, here: tuple[Quotation, ...]) -> tuple[int, ...]:
+    if not here:
+        return tuple(numbers)
     openings = [quotation.opening for quotation in here]
+    outside = []
     for number in numbers:
         token = reading.tokens[number]
         at = bisect_right(openings, token.start) - 1
         if at < 0 or token.start >= here[at].closing:
-            yield number
+            outside.append(number)
+    return tuple(outside)

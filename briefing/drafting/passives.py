@@ -143,7 +143,7 @@ def _related(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | N
 def _owned(text: str, clause: Clause, item: Resource) -> tuple[str, Group] | None:
     """Stage and actors of "Norway's $10 million pledge"."""
     pledge = _PLEDGE.match(text, item.end, clause.end)
-    actors = _owners(text, clause, item)
+    actors = _owners(text, clause, item) if pledge else ()
     return (stage_for(text, clause, item, pledge.span()), actors) if pledge and actors else None
 
 

@@ -102,8 +102,9 @@ def _joined(reading: Reading) -> list[Person]:
 
 def _credited(reading: Reading, name: Name) -> bool:
     """Whether a name stands in a line that says who wrote, edited or photographed."""
-    sentence = reading.article.sentences_in(name.start, name.end)
-    return bool(sentence) and sentence[0].number in reading.once("credits", _credits)
+    lines = reading.once("credits", _credits)
+    sentence = reading.article.sentences_in(name.start, name.end) if lines else ()
+    return bool(sentence) and sentence[0].number in lines
 
 
 def _credits(reading: Reading) -> frozenset[int]:

@@ -11,7 +11,8 @@ from briefing.drafting.reading import Reading
 
 __all__ = ["Quotation", "quotations"]
 
-_MARK = re.compile(r"[\"“”„«»]|‘‘|``|''|[‘’']")
+# One mark, or two that are one; a lone ` is none.
+_MARK = re.compile(r"[\"“”„«»‘’'`](?:(?<=‘)‘|(?<=')'|(?<=`)`|(?<!`))")
 _CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "``": "''", "”": "”", "»": "«", "‘‘": "‘‘"}
 _CLOSING_SINGLE = re.compile(r"(?<![\s'‘’])['’](?!\w)")
 _STOPPED = re.compile(r"(?P<open>[\s(][‘'](?=\w))|[.,!?…][’']")

@@ -16,7 +16,8 @@ __all__ = ["Drafted", "Reading", "Token"]
 T = TypeVar("T")
 
 # Words keep their inner apostrophes, hyphens and dots (O'Neil, vice-president, U.S.); numbers their separators.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.-][^\W\d_]+)*|\S")
+_TOKEN = re.compile(r"[^\W\d_](?:(?:\.[^\W\d_])+\.|[^\W\d_]*(?:['’.-][^\W\d_]+)*)|\d+(?:[.,]\d+)*|\S")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Token(NamedTuple):  # made by the thousand, and a tuple is made in a third of a dataclass's time
@@ -70,7 +71,7 @@ class Reading:
     suggested: frozenset[tuple[int, int]] = frozenset()
     _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The raw text; all offsets are those of this string."""
         return self.article.text
@@ -82,6 +83,11 @@ class Reading:
         # A few letters have two in their small form.
         return lowered if len(lowered) == len(self.text) else self.text
 
+    @cached_property
+    def plain_words(self) -> list[str]:
+        """The words of the raw text in its order, in small letters, those of headings and furniture too."""
+        return _LETTERS.findall(self.lower)
+
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the prose, in order."""
@@ -90,14 +96,22 @@ class Reading:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words of all sentences, in order."""
+        # Past the constructor, which a named tuple has in Python.
+        new, text = tuple.__new__, self.text
         return tuple(
-            Token(found.start(), found.end(), found.group())
+            new(Token, (found.start(), found.end(), found.group()))
             for sentence in self.sentences
-            for found in _TOKEN.finditer(self.text, sentence.start, sentence.end)
+            for found in _TOKEN.finditer(text, sentence.start, sentence.end)
         )
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def words(self) -> list[str]:
+        """The tokens in small letters."""
+        return [token.exact.lower() for token in self.tokens]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the tokens begin."""
         return [token.start for token in self.tokens]
 
     def once(self, key: str, read: Callable[[Reading], T]) -> T:
@@ -109,4 +123,4 @@ class Reading:
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin in ``text[start:end]``."""
-        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -9,7 +9,7 @@ from functools import cache
 
 from briefing.drafting.amounts import amounts
 from briefing.drafting.deeds import deeds
-from briefing.drafting.vocabulary import patterns
+from briefing.drafting.vocabulary import Lexicon, parts
 
 __all__ = ["Resource", "about_relief", "resources"]
 
@@ -28,14 +28,12 @@ _RELIEF = re.compile(
     r"homeless|evacuees|(?<!debt )(?<!sanctions )(?<!tax )(?<!tariff )relief|floods?|flooding|hurricanes?|cyclones?|typhoons?|"
     r"tsunamis?|famines?|droughts?|wildfires?|fires?|"
     r"disasters?(?! (?:preparedness|prevention|risk|resilience))|victims|survivors|displaced|humanitarian|"
-    r"starv\w+|epidemic|pandemic(?! (?:fund|preparedness|prevention))|outbreak|Ebola|cholera|storms?)\b",
-    re.IGNORECASE,
+    r"starv\w+|epidemic|pandemic(?! (?:fund|preparedness|prevention))|outbreak|ebola|cholera|storms?)\b"
 )
 _BUILDING = re.compile(
     r"\b(?:loans?|lend|credits?|bonds?|debts?|budget\w*|invest\w*|(?:re)?buil[dt]\w*|(?:re)?construct\w*|rehabilitat\w*|"
     r"repair\w*|recovery|infrastructure|climate|railways?|roads?|ports?|cables?|electri\w*|power|demining|mines|ordnance|"
-    r"elections?|salaries|force|mission|troops|police|trade|economy|economic)\b",
-    re.IGNORECASE,
+    r"elections?|salaries|force|mission|troops|police|trade|economy|economic)\b"
 )
 _DIPLOMACY = re.compile(r"\bwith [\w“”\"’' -]{0,30}(?:talks|negotiations|dialogue|mediation)\b")
 _MILITARY = re.compile(r"\b(?:military|army|armed|troops|defen[cs]e|weapons?|air|war|aggression|security|forces)\b")
@@ -55,15 +53,15 @@ class Resource:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    words = {name: either.replace("GOODS", _GOODS) for name, either in patterns("resources").items()}
-    named = "|".join(f"(?P<{name}>{either})" for name, either in words.items())
-    return re.compile(rf"\b(?<!-)(?:{named})\b{_NO_GIFT}")
+def _lexicon() -> Lexicon:
+    words = {name: [part.replace("GOODS", _GOODS) for part in listed] for name, listed in parts("resources").items()}
+    return Lexicon(words, before=r"\b(?=\w)(?<!-)", after=rf"\b{_NO_GIFT}")
 
 
 def about_relief(lead: str) -> bool:
     """Whether an article that begins so is about people in need, so that money of which no more is said is for them."""
-    return len(_RELIEF.findall(lead)) > max(1, len(_BUILDING.findall(lead)))
+    words = lead.lower()
+    return len(_RELIEF.findall(words)) > max(1, len(_BUILDING.findall(words)))
 
 
 def resources(text: str, start: int, end: int, *, relief: bool = False) -> Iterator[Resource]:
@@ -76,18 +74,18 @@ def resources(text: str, start: int, end: int, *, relief: bool = False) -> Itera
 
     With ``relief`` money and help are for people in need where nothing else is said.
     """
-    eased = relief and not _BUILDING.search(text, start, end)
+    eased = relief and not _BUILDING.search(text[start:end].lower())
     for found in _named(text, start, end):
         yield replace(found, category="humanitarian") if eased and found.category == "financial" else found
 
 
 def _named(text: str, start: int, end: int) -> Iterator[Resource]:
     for amount in amounts(text, start, end):
-        category = "humanitarian" if _RELIEF.search(text, start, end) else "financial"
+        category = "humanitarian" if _RELIEF.search(text[start:end].lower()) else "financial"
         yield Resource(amount.start, amount.end, category, general=True)
     # A sentence's first letter is no capital of a name.
-    for found in _pattern().finditer(text[start : start + 1].lower() + text[start + 1 : end]):
-        name, span = str(found.lastgroup), (start + found.start(), start + found.end())
+    for name, place in _lexicon().find(text[start : start + 1].lower() + text[start + 1 : end], 0, end - start):
+        span = (start + place[0], start + place[1])
         if name in _UNSPECIFIED:
             yield Resource(*span, _purpose(text, start, end, otherwise=_UNSPECIFIED[name]), general=True)
         else:
@@ -98,7 +96,7 @@ def _named(text: str, start: int, end: int) -> Iterator[Resource]:
 
 def _purpose(text: str, start: int, end: int, *, otherwise: str) -> str:
     """What general help is for, by the sentence it stands in."""
-    if _RELIEF.search(text, start, end):
+    if _RELIEF.search(text[start:end].lower()):
         return "humanitarian"
     if _DIPLOMACY.search(text, start, end):
         return "diplomatic"

@@ -6,7 +6,7 @@ from functools import cache
 
 from briefing.drafting.wordlists import line_list, word_list
 
-__all__ = ["is_base", "is_noun", "is_saying", "lets_pass", "may_report", "stops", "takes_no_subject"]
+__all__ = ["is_base", "is_noun", "is_saying", "lets_pass", "reporting", "stops", "takes_no_subject"]
 
 _AUXILIARIES = frozenset(
     "has have had also then later further earlier recently previously publicly repeatedly again once too himself "
@@ -49,14 +49,10 @@ def _bases() -> frozenset[str]:
 
 
 @cache
-def _reporting() -> frozenset[str]:
+def reporting() -> frozenset[str]:
+    """The words that can begin an attribution, if what stands beside them fits."""
     others = ("according", "words", "concluded", "discussed", "read", "reads", *_PHRASES)
     return _forms() | word_list("saying_participles") | frozenset(others)
-
-
-def may_report(word: str) -> bool:
-    """Whether a word can begin an attribution at all, whatever stands beside it."""
-    return word in _reporting()
 
 
 def is_saying(word: str, following: str, before: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.drafting.countries import find as find_countries
 from briefing.drafting.names import names
@@ -29,8 +29,7 @@ _DOCUMENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):  # for the reason that a token is one
     """Words that may name a speaker: tokens ``first`` to ``last`` (not included).
 
     ``named`` is the speaker as named, ``person`` the person if it is one, ``pronoun`` the pronoun still to be resolved.
@@ -58,10 +57,9 @@ def _candidates(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     taken: set[int] = set()
     named = [_named(reading, person, mention) for person in people(reading) for mention in person.mentions]
-    for candidate in (*_serving(reading, named), *named):
+    held = [_held(reading, office) for office in offices(reading)]
+    for candidate in (*_serving(reading, named, held), *named, *held):
         _take(found, taken, candidate)
-    for office in offices(reading):
-        _take(found, taken, _held(reading, office))
     _take_groups(reading, found, taken)
     for candidate in (*_bodies(reading), *_governments(reading), *_pronouns(reading)):
         _take(found, taken, candidate)
@@ -74,7 +72,7 @@ def _bodies(reading: Reading) -> Iterator[Candidate]:
 
 
 def _governments(reading: Reading) -> Iterator[Candidate]:
-    starts = [token.start for token in reading.tokens]
+    starts = reading.starts
     for land in find_countries(reading):
         first, last = bisect_left(starts, land.start), bisect_left(starts, land.end)
         if last > first:
@@ -82,10 +80,9 @@ def _governments(reading: Reading) -> Iterator[Candidate]:
 
 
 def _pronouns(reading: Reading) -> Iterator[Candidate]:
-    for number, token in enumerate(reading.tokens):
-        word = token.exact.lower()
-        if word in _PRONOUNS and token.exact != "both":
-            yield Candidate(first=number, last=number + 1, named=token.exact, pronoun=word)
+    for number, word in enumerate(reading.words):
+        if word in _PRONOUNS and (exact := reading.tokens[number].exact) != "both":
+            yield Candidate(first=number, last=number + 1, named=exact, pronoun=word)
 
 
 def _take(found: list[Candidate], taken: set[int], candidate: Candidate) -> None:
@@ -110,10 +107,10 @@ def _held(reading: Reading, office: Office) -> Candidate:
     )
 
 
-def _serving(reading: Reading, named: list[Candidate]) -> Iterator[Candidate]:
+def _serving(reading: Reading, named: list[Candidate], held: list[Candidate]) -> Iterator[Candidate]:
     """Those who speak for another, as named: "spokesman for President Emmanuel Macron", "Macron's spokesman"."""
-    tokens, unnamed = reading.tokens, [_held(reading, office) for office in offices(reading)]
-    served = {candidate.first: candidate for candidate in (*unnamed, *named)}
+    tokens = reading.tokens
+    served = {candidate.first: candidate for candidate in (*held, *named)}
     masters = {candidate.last: candidate for candidate in named}
     titled = {number for candidate in named for number in range(candidate.first, candidate.last)}
     for office in offices(reading):
@@ -142,24 +139,29 @@ def _widened(reading: Reading, first: int) -> int:
 
 def office_holder(reading: Reading, office: Office) -> Person | None:
     """The person last named before who holds an office that is mentioned without a name."""
-    mentions = reading.once("people by place", _by_place)
-    at = bisect_left(mentions, office.first, key=lambda pair: pair[0])
+    mentions = reading.once("holders by place", _by_place)
+    at = bisect_left(mentions, office.first, key=lambda each: each[0])
     seen: set[int] = set()
-    for _, person in reversed(mentions[max(at - 200, 0) : at]):
+    for _, person, held in reversed(mentions[max(at - 200, 0) : at]):
         if id(person) not in seen:
             seen.add(id(person))
-            if any(_fits(office, mention.office, office.first) for mention in person.mentions[:20]):
+            if any(_fits(office, other) for other in held):
                 return person
     return None
 
 
-def _by_place(reading: Reading) -> list[tuple[int, Person]]:
-    pairs = [(mention.name.first, person) for person in people(reading) for mention in person.mentions]
-    return sorted(pairs, key=lambda pair: pair[0])
+def _by_place(reading: Reading) -> list[tuple[int, Person, list[Office]]]:
+    """Those who hold an office, where they are named, with the offices that stand there."""
+    placed = []
+    for person in people(reading):
+        if held := [mention.office for mention in person.mentions[:20] if mention.office]:
+            placed += [(mention.name.first, person, held) for mention in person.mentions]
+    return sorted(placed, key=lambda each: each[0])
 
 
-def _fits(office: Office, other: Office | None, before: int) -> bool:
-    if other is None or other.first > before or not _alike(office.role.lower(), other.role.lower()):
+def _fits(office: Office, other: Office) -> bool:
+    """Whether an office may be one named before it."""
+    if other.first > office.first or not _alike(office.role.lower(), other.role.lower()):
         return False
     return not (office.countries and other.countries) or office.countries == other.countries
 
@@ -176,13 +178,13 @@ def _alike(role: str, other: str) -> bool:
 
 def _take_groups(reading: Reading, found: list[Candidate], taken: set[int]) -> None:
     tokens, nouns = reading.tokens, word_list("speaking_groups")
-    for number, token in enumerate(tokens):
-        if token.exact.lower() not in nouns or number in taken:
+    for number, word in enumerate(reading.words):
+        if word not in nouns or number in taken:
             continue
         first = number
         while first > 0 and first - 1 not in taken and number - first < 4 and _qualifies(reading, first):
             first -= 1
-        last = _with_of(reading, number + 1) if token.exact[0].isupper() else number + 1
+        last = _with_of(reading, number + 1) if tokens[number].exact[0].isupper() else number + 1
         text = reading.text[tokens[first].start : tokens[last - 1].end]
         _take(
             found,
@@ -191,7 +193,7 @@ def _take_groups(reading: Reading, found: list[Candidate], taken: set[int]) -> N
                 first=first,
                 last=last,
                 named=re.sub(r"\A[Tt]he ", "", text),
-                plural=token.exact.lower() not in _DOCUMENTS,
+                plural=word not in _DOCUMENTS,
             ),
         )
 

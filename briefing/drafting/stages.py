@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from briefing.drafting.conditions import depends
-from briefing.drafting.vocabulary import patterns
+from briefing.drafting.vocabulary import either, parts, patterns
 
 __all__ = ["acts", "stage_of"]
 
@@ -27,13 +28,13 @@ _KEPT = re.compile(
 
 @cache
 def _act() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns('stages').values())}|mediat\w+|train\w*|host\w*)(?!\w)")
+    return re.compile(rf"\b(?=\w)(?:{either(chain.from_iterable(parts('stages').values()))})(?!\w)")
 
 
 @cache
 def _stages() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE))
+        (name, re.compile(rf"(?<![\w-])(?:{words})(?!\w)"))
         for name, words in patterns("stages").items()
         if name != "giving"
     )
@@ -52,7 +53,7 @@ def stage_of(words: str, clause: str) -> str:
     >>> stage_of("Rome would send", "Rome would send troops if Paris did")
     'conditional'
     """
-    words = _KEPT.sub(_kept, words)
+    words = _KEPT.sub(_kept, words).lower()
     found = next((name for name, pattern in _stages() if pattern.search(words)), "delivered")
     if found not in ("refused", "requested") and depends(clause) and _HYPOTHETICAL.search(clause):
         return "conditional"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing.drafting.reading import Reading
 
 __all__ = ["about_talks"]
 
-_WORD = re.compile(r"[^\W\d_]+")
 # Meetings and what they are about; those who meet; and what other news is made of. Singular and plural count as one.
 _TALKS = frozenset(
     "summit talk negotiation negotiate negotiator delegation diplomacy diplomatic diplomat bilateral multilateral "
@@ -43,7 +40,7 @@ def about_talks(reading: Reading) -> bool:
     >>> about_talks(Reading(article=parse("The home side scored two goals. The coach praised the striker after the match.")))
     False
     """
-    words = set(map(_singular, set(_WORD.findall(reading.lower))))
+    words = set(map(_singular, set(reading.plain_words)))
     first, state, elsewhere = (len(words & known) for known in (_TALKS, _STATE, _ELSEWHERE))
     return first >= 2 and state >= 1 and first + state >= max(_FEWEST, elsewhere + 1)
 

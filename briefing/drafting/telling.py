@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing.drafting.attributions import Attribution, attributions
 from briefing.drafting.genders import pronoun_of
@@ -56,7 +57,7 @@ class Telling:
         self._subjects = [candidate for candidate in here.inside if not here.governed(candidate)]
         self._first_person = next((candidate for candidate in self._subjects if candidate.person), None)
         self._said = []
-        self._bare = sum(self.reading.tokens[number].exact.isalpha() for number in passage.words) <= 2
+        self._bare = len(list(islice(filter(str.isalpha, here.lower), 3))) < 3
         if not passage.words:
             return self._said
         for attribution in attributions(here):

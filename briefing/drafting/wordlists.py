@@ -34,6 +34,7 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in line_list(name) for word in line.split())
 
 
+@cache
 def is_capitalised(word: str) -> bool:
     """Whether a word is written as a name.
 

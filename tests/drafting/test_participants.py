@@ -206,6 +206,11 @@ def test_a_delegation_gives_its_country() -> None:
     assert rows(text, "represents") == [("GBR",), (None,)]
 
 
+def test_a_text_may_end_with_a_title() -> None:
+    """A text that is cut off after "Mr." names those before it."""
+    assert rows("Then the French president, Ana Holm, thanked Mr.", "name") == [("Ana Holm",)]
+
+
 def test_spans_are_exact() -> None:
     """The words of a participant run from the country and office to the name."""
     text = "Then the French president, Ana Holm, spoke."

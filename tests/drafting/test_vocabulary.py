@@ -1,18 +1,19 @@
-from importlib.resources import files
+import re
 
 import pytest
 
-from briefing import yamltext
 from briefing.article import parse
 from briefing.drafting import conditions, objectives
 from briefing.drafting.reading import Reading
-from briefing.drafting.vocabulary import patterns
+from briefing.drafting.vocabulary import Lexicon, parts, patterns
 from briefing.taxonomy import taxonomy
 
 
-def raw(name: str) -> dict[str, str]:
-    text = files("briefing.drafting").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return dict(yamltext.read(text).data)
+def outside_brackets(part: str) -> str:
+    part, changed = re.sub(r"\\.|\[[^\]]*\]", "", part), True
+    while changed:
+        part, changed = re.subn(r"\([^()]*\)", "", part)
+    return part
 
 
 def test_the_vocabulary_speaks_of_the_whole_taxonomy() -> None:
@@ -28,8 +29,24 @@ def test_the_vocabulary_speaks_of_the_whole_taxonomy() -> None:
 )
 def test_each_part_of_the_vocabulary_is_an_expression_of_its_own(name: str) -> None:
     """A bar with blanks inside brackets would cut a part in two, and "or" become a word for training."""
-    parts = [part for lines in raw(name).values() for line in lines.splitlines() for part in line.split(" | ")]
-    assert [part for part in parts if part.count("(") != part.count(")") or part.endswith("|")] == []
+    listed = [part for lines in parts(name).values() for part in lines]
+    assert [part for part in listed if part.count("(") != part.count(")") or "|" in outside_brackets(part)] == []
+    # A group of a part's own would be taken for the end of another part.
+    assert [part for part in listed if re.compile(part).groups] == []
+
+
+def test_a_lexicon_tells_on_which_list_a_word_is() -> None:
+    """The first list counts where two have the word, and what must stand before a part is looked for there."""
+    lists = {"given": [r"(?<!no )tanks?", r"(?:field|tent) hospitals?"], "meant": ["tanks", r"\d+ tents", "tent"]}
+    text = "no tanks but tanks, 9 tents, a tent hospital, a tent"
+    found = Lexicon(lists, before=r"\b", after=r"\b").find(text, 0, len(text))
+    assert [(name, text[slice(*place)]) for name, place in found] == [
+        ("meant", "tanks"),
+        ("given", "tanks"),
+        ("meant", "9 tents"),
+        ("given", "tent hospital"),
+        ("meant", "tent"),
+    ]
 
 
 @pytest.mark.parametrize("words", ["meeting to discuss ", "the aim of ", "if ", "until Rome ", "is on the agenda "])
