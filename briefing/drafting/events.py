@@ -23,6 +23,12 @@ _MONTHS = re.compile(
     r"Thursday|Friday|Saturday|Sunday)\b"
 )
 
+_OWNED = re.compile(r"(?:\b(?:the|this|that|its|their|our)|['’]s) \Z")
+# No noun: "on the 3rd and", "the March 3 at".
+_NOUN = re.compile(
+    r",? (?!(?:and|or|but|to|in|at|on|of|for|from|with|by|as|after|before|when|while|where|that|which|is|was|are|were|has|had|"
+    r"will|would|morning|afternoon|evening|night|at)\b)[A-Za-z][\w-]+"
+)
 _TIME_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\Z")
 # "OSLO, March 12 - ": where and when it was written.
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]+(?:, [\w .]{3,30}){0,2} ?(?:\([\w ]+\) )?[-–—]{1,2} ")
@@ -36,9 +42,15 @@ def find(reading: Reading) -> list[Drafted]:
         span = (dateline.end() if dateline else sentence.start, sentence.end)
         # What somebody says in quotation marks is a statement.
         dated = dates_in(reading, *span) if reading.text[span[0]] not in '"“' else ()
+        dated = [date for date in dated if not _of_something(reading.text, date)]
         if dated and _HAPPENED.search(reading.text, *span):
             found.append(_event(reading, span, dated[0]))
     return found
+
+
+def _of_something(text: str, date: DateMention) -> bool:
+    """Whether a date is part of the name of something: who denounces "the March 3 border agreement" does so another day."""
+    return bool(_OWNED.search(text[max(0, date.start - 12) : date.start]) and _NOUN.match(text, date.end))
 
 
 def _event(reading: Reading, span: tuple[int, int], dated: DateMention) -> Drafted:

@@ -19,3 +19,13 @@ def test_dateline_time_of_day_and_quotations_are_no_part_of_an_event() -> None:
     article = parse('OSLO, March 12 - Ministers met on Wednesday evening. "We met on Tuesday," said Ana Holm.')
     (event,) = find(Reading(article=article, published="2025-03-12"))
     assert (event.fields["text"], event.fields["date"]) == ("Ministers met on Wednesday evening.", "Wednesday")
+
+
+def test_the_date_of_a_paper_is_not_that_of_what_is_said_of_it() -> None:
+    """Who denounces an agreement of March 3 does so another day; a sentence that has that day as well is of it."""
+    article = parse(
+        "Ministers concluded that the March 3 border agreement was void. They met on March 9 about the 2011 Oslo Accord. "
+        "The envoys agreed to it on the 4 March and left."
+    )
+    found = find(Reading(article=article, published="2025-03-12"))
+    assert [event.fields["date"] for event in found] == ["March 9", "4 March"]
