@@ -20,8 +20,8 @@ _LATER = re.compile(
 )
 _CAME = re.compile(
     rf"\b(?:attended|joined {_WORDS}{_MEETING}|took part|participated|(?:were|was) present|hosted|co-hosted|chaired|"
-    rf"co-chaired|arrived|(?:opened|convened|addressed) {_WORDS}{_MEETING}|(?:headed|led) {_WORDS}delegation|held talks|"
-    r"held a meeting|sat down)\b"
+    rf"co-chaired|arrived|(?:opened|convened|addressed) {_WORDS}{_MEETING}|(?:headed|led) {_WORDS}delegation|"
+    rf"held (?:(?!press|news)[\w-]+,? ){{0,5}}{_MEETING}|gathered|sat down)\b"
 )
 _STAYED = re.compile(
     r"\b(?:(?:did not|didn['’]t|will not|would not|declined to|refused to) (?:attend|take part|participate)|skipped|"

@@ -186,6 +186,10 @@ def test_a_web_site_of_one_letter_is_no_initial() -> None:
     [
         ("Norwegian President Ana Holm hosted the talks.", "attended"),
         ("The Norwegian delegation was represented by envoy Ana Holm.", "attended"),
+        ("Norwegian President Ana Holm and her counterparts gathered in Oslo.", "attended"),
+        ("Norwegian President Ana Holm held an extensive and productive meeting with envoys.", "attended"),
+        ("Norwegian President Ana Holm held a brief news conference.", "not_stated"),
+        ("Norwegian President Ana Holm said that envoys gathered in Oslo.", "not_stated"),
         ("Norwegian President Ana Holm did not attend.", "absent"),
         ("Ana Holm, who skipped the summit, sent a letter.", "absent"),
         ("Ana Holm changed her plans.", "withdrew"),
