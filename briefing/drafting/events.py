@@ -42,7 +42,7 @@ def find(reading: Reading) -> list[Drafted]:
         span = (dateline.end() if dateline else sentence.start, sentence.end)
         # What somebody says in quotation marks is a statement.
         dated = dates_in(reading, *span) if reading.text[span[0]] not in '"“' else ()
-        dated = [date for date in dated if not _of_something(reading.text, date)]
+        dated = tuple(date for date in dated if not _of_something(reading.text, date))
         if dated and _HAPPENED.search(reading.text, *span):
             found.append(_event(reading, span, dated[0]))
     return found
