@@ -78,6 +78,7 @@ class Attempt:
                 mask=self.mask,
             )
 
+    @measures.uncollected()
     def _documents(self, executed: Execution) -> tuple[dict[str, bytes], Front]:
         """Content by file name (the executed notebook and the documents made from it), and what they say of themselves."""
         from briefing.rendering import execution

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import contextmanager
 from time import perf_counter
@@ -43,6 +44,18 @@ class Stages:
     def _tell(self, name: str, done: int) -> None:
         if self.progress:
             self.progress(name, done, 1)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let no garbage be collected inside: the elements of a document all go together, and are looked through until then."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def peak_memory() -> dict[str, int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -14,6 +15,7 @@ import pytest
 
 from briefing import rendering
 from briefing.errors import NotebookNotFound, ParameterError, RenderError
+from briefing.rendering import measures
 from briefing.rendering.record import Record
 
 
@@ -157,3 +159,11 @@ def test_importing_the_package_loads_nothing_heavy(sample: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(sample.parents[2])},
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_garbage_is_collected_after_the_documents_whatever_became_of_them() -> None:
+    """A process that renders for months would grow otherwise."""
+    with pytest.raises(KeyError), measures.uncollected():
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()

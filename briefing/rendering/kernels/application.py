@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from copy import deepcopy
 from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from traitlets import default
+from traitlets.config import Config
+from traitlets.config.loader import DeferredConfigString
+
+_OPTION = re.compile(r"--(\w+)\.(\w+)=(.*)")
 
 
 class NoThread:
@@ -36,6 +42,18 @@ class RunKernelApp(IPKernelApp):
     @default("kernel_class")
     def _kernel_class(self) -> type[IPythonKernel]:
         return RunKernel
+
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Take the options that a run gives a kernel as they are: a parser of all that there could be takes a while to build."""
+        options = [_OPTION.fullmatch(option) for option in (argv or ())[2:]]
+        if not argv or argv[0] != "-f" or None in options:
+            super().parse_command_line(argv)
+            return
+        given = Config({"IPKernelApp": {"connection_file": argv[1]}})
+        for option in filter(None, options):
+            given[option[1]][option[2]] = DeferredConfigString(option[3])
+        self.argv, self.cli_config = list(argv), deepcopy(given)
+        self.update_config(given)
 
     def init_control(self, context: Any) -> None:
         """Open the control channel, and leave the shell channel to the thread that runs the cells."""

@@ -53,6 +53,12 @@ def test_a_second_kernel_finds_matplotlib_imported(run: Run) -> None:
     assert seen == "True"
 
 
+def test_the_history_of_a_run_stays_in_memory(run: Run) -> None:
+    """The options that jupyter's client gives a kernel arrive: it would write the cells into the user's history."""
+    (seen,) = run("print(get_ipython().history_manager.hist_file)")
+    assert seen == ":memory:"
+
+
 def test_random_state_is_fresh(run: Run) -> None:
     """Two runs draw different random numbers, of Python's generator and of NumPy's."""
     draw = "import random, numpy\nprint(random.random(), numpy.random.random())"

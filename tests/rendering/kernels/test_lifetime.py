@@ -155,7 +155,7 @@ def test_descriptors_do_not_add_up(run: Run) -> None:
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
 
 
-def _until(true: object, seconds: float = 20.0) -> None:
+def _until(true: object, seconds: float = 60.0) -> None:
     assert callable(true)
     end = time.monotonic() + seconds
     while not true():
